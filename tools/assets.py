@@ -27,8 +27,12 @@ MODULES = ROOT / "node_modules"
 STAMP = VENDOR / ".made-from"
 FONT = MODULES / "@fontsource-variable" / "plus-jakarta-sans"
 AREAS = MODULES / "idn-area-data" / "data"
-# Basic Latin, the marks that the pages use, and the accented letters met in names; the rest falls to the system font.
-CHARACTERS = "20-7E,A0,A7,AB,B0,B6,B7,BB,BD,D7,C9,E0,E1,E4,E7-EB,ED,F1,F3,F6,FA,FC,2013,2014,2018,2019,201C,201D,2022,2026,2212"
+# Basic Latin, the marks that the pages use, and the accented letters met in names.
+# Any other character falls to the system font.
+CHARACTERS = (
+    "20-7E,A0,A7,AB,B0,B6,B7,BB,BD,D7,C9,E0,E1,E4,E7-EB,ED,F1,F3,F6,FA,FC,"
+    "2013,2014,2018,2019,201C,201D,2022,2026,2212"
+)
 MADE = [
     VENDOR / "htmx-2.min.js",
     VENDOR / "plus-jakarta-sans-latin.woff2",
@@ -53,7 +57,7 @@ def up_to_date() -> bool:
 
 
 def npm() -> list[str]:
-    """The npm command: the machine's own, or one from the Python wheel of Node.js put into this environment."""
+    """The machine's own npm, or one from the Python wheel of Node.js put into this environment."""
     for name in ("npm", "npm.cmd"):
         if (found := shutil.which(name)) and shutil.which("node"):
             return [found]
@@ -81,7 +85,7 @@ def copy_htmx() -> None:
 
 
 def subset_font() -> None:
-    """Keep the Latin characters and the weights that the design uses, and of the layout features kerning and even digits."""
+    """Keep the characters and weights that the design uses, and of the features kerning and even digits."""
     font = TTFont(FONT / "files" / "plus-jakarta-sans-latin-wght-normal.woff2")
     font = instancer.instantiateVariableFont(font, {"wght": (500, 800)})
     options = subset.Options()

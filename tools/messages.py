@@ -31,7 +31,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|(?<!%)%[sd]|\{\w*\}")
 
 
 class Extraction(MakeMessages):
-    """Django's extraction without guessed (fuzzy) translations: a guess that slips through misleads a reader."""
+    """Django's extraction without guessed translations: a guess that slips through misleads a reader."""
 
     msgmerge_options = ["-q", "--backup=none", "--update", "--no-fuzzy-matching"]
 
@@ -65,7 +65,7 @@ def extract_in(folder: Path) -> None:
 
 
 def tidy(catalogue: Path) -> None:
-    """Write the catalogue the one way we keep it: a header without dates, nothing obsolete, no wrapped lines."""
+    """Write the catalogue the one way we keep it: no dates, nothing obsolete, no wrapped lines."""
     po = polib.pofile(str(catalogue), wrapwidth=0)
     po.header = ""
     po.metadata = dict(HEADER)

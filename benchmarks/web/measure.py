@@ -1,0 +1,98 @@
+"""CPU time, memory and load of a local server, read from /proc while `wrk` asks for one page again and again."""
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Load:
+    """One page under load: CPU in ms a request (whole process tree), requests a second, 95th percentile in ms."""
+
+    cpu_ms: float
+    rps: float
+    p95_ms: float
+    size: int
+
+
+def tree(pid: int) -> list[int]:
+    """The process and all its living descendants."""
+    found, todo = [], [pid]
+    while todo:
+        current = todo.pop()
+        found.append(current)
+        for path in Path(f"/proc/{current}/task").glob("*/children"):
+            todo += [int(child) for child in path.read_text().split()]
+    return found
+
+
+def cpu_seconds(pid: int) -> float:
+    total = 0
+    for one in tree(pid):
+        fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+        total += sum(int(field) for field in fields[11:15])
+    return total / TICKS
+
+
+def pss_mib(pid: int) -> float:
+    """Memory of the whole tree in MiB, shared pages counted once (PSS)."""
+    total = 0
+    for one in tree(pid):
+        rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+        total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1])
+    return total / 1024
+
+
+def fetch(url: str, headers: dict[str, str]) -> bytes:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as answer:
+        assert answer.status == 200, (url, answer.status)
+        return answer.read()
+
+
+def wait_until_up(url: str, seconds: float = 30) -> float:
+    """Seconds until the first page came."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return time.perf_counter() - start
+        except OSError:
+            time.sleep(0.01)
+    raise TimeoutError(f"{url} did not answer within {seconds} s.")
+
+
+def wrk(url: str, headers: dict[str, str], *, connections: int, seconds: int) -> tuple[int, float, float]:
+    """Requests answered, requests a second and the 95th percentile in ms. Refuses any address but loopback."""
+    if not url.startswith("http://127.0.0.1:"):
+        raise ValueError(f"Load goes to 127.0.0.1 only, not to {url}.")
+    script = Path(__file__).with_name("report.lua")
+    command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script)]
+    for name, value in headers.items():
+        command += ["-H", f"{name}: {value}"]
+    out = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+    report = json.loads(out[out.index("REPORT") + 6 :])
+    if report["failed"]:
+        raise RuntimeError(f"{report['failed']} requests for {url} failed.")
+    return report["requests"], report["rps"], report["p95_ms"]
+
+
+def load(base: str, path: str, pid: int, headers: dict[str, str], *, runs: int = 3, seconds: int = 4) -> Load:
+    """Median of `runs` runs with one connection for CPU, and one run with eight for throughput and p95."""
+    size = len(fetch(base + path, headers))
+    for _ in range(5):
+        fetch(base + path, headers)
+    costs = []
+    for _ in range(runs):
+        before = cpu_seconds(pid)
+        requests, _rps, _p95 = wrk(base + path, headers, connections=1, seconds=seconds)
+        costs.append((cpu_seconds(pid) - before) * 1000 / requests)
+    _requests, rps, p95 = wrk(base + path, headers, connections=8, seconds=seconds)
+    return Load(statistics.median(costs), rps, p95, size)

@@ -1,0 +1,197 @@
+"""Writes docs/reference from the code: settings, commands, audit verbs. `--check` only compares."""
+
+import argparse
+import ast
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "pendopo"
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "*Written by `make docs`; change the code, not this page.*\n"
+
+# What each setting is for. One that is only here, or only in the code, fails `make check`.
+SETTINGS = {
+    "PENDOPO_DATA": "Folder for the database, uploads, collected static files and the key. Back it up.",
+    "PENDOPO_DEBUG": "Developer's error pages. Never on a public server.",
+    "PENDOPO_DEMO": "Demonstration: mail goes to files, sign-in shortcuts are shown. Set by `pendopo demo`.",
+    "PENDOPO_TODAY": "Pretend that today is this date (2024-03-28). Meant for the demonstration.",
+    "PENDOPO_TESTING": "Set by the test runner: fast password hashing, mail in memory.",
+    "PENDOPO_SECRET_KEY": "Key that signs sessions and links. Left out, one is kept in the data folder.",
+    "PENDOPO_SITE_URL": "Address that people type. `https:` switches secure cookies and HSTS on.",
+    "PENDOPO_HOSTS": "Host names this server answers to, divided by commas.",
+    "PENDOPO_BEHIND_PROXY": "Trust the proxy's `X-Forwarded-Proto`. Only behind a proxy that sets it.",
+    "DATABASE_URL": "Where the data is. `postgres://user:password@host:5432/name` for PostgreSQL.",
+    "PENDOPO_TEST_DATABASE_URL": "Takes the place of `DATABASE_URL` while testing.",
+    "PENDOPO_ATTACHMENT_MAX_MB": "Largest file that may be uploaded, in megabytes.",
+    "PENDOPO_EMAIL_BACKEND": "Django mail backend. Left out: SMTP, or files in the demonstration.",
+    "PENDOPO_EMAIL_HOST": "Mail server.",
+    "PENDOPO_EMAIL_PORT": "Its port.",
+    "PENDOPO_EMAIL_USER": "Name to sign in with, where the server asks.",
+    "PENDOPO_EMAIL_PASSWORD": "Password to sign in with.",
+    "PENDOPO_EMAIL_TLS": "Use STARTTLS.",
+    "PENDOPO_EMAIL_FROM": "Sender of the mail that Pendopo sends.",
+}
+
+
+def settings_read() -> dict[str, str]:
+    """Name of every setting that the code reads, and its default as written there."""
+    found: dict[str, str] = {}
+    tree = ast.parse((PACKAGE / "config" / "settings.py").read_text())
+    for call in ast.walk(tree):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args):
+            continue
+        if (
+            not (isinstance(call.func.value, ast.Name) and call.func.value.id == "env")
+            or call.func.attr == "read_env"
+        ):
+            continue
+        default = ast.unparse(call.args[1]) if len(call.args) > 1 else "required"
+        for name in ast.walk(call.args[0]):
+            if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                found[name.value] = default
+    return found
+
+
+def settings_page() -> str:
+    read = settings_read()
+    if strangers := set(read) ^ set(SETTINGS):
+        names = ", ".join(sorted(strangers))
+        raise SystemExit(
+            f"tools/docs.py and config/settings.py disagree about: {names}. Describe or drop them."
+        )
+    lines = [
+        "# Settings",
+        "",
+        NOTE,
+        "Read from the environment, and from the file `.env` in the data folder. The environment wins.",
+        "",
+        "| name | what it does | when left out |",
+        "|---|---|---|",
+    ]
+    defaults = {"DATABASE_URL": "SQLite in the data folder", "PENDOPO_DATA": "`var` in the current folder"}
+    for name, sentence in SETTINGS.items():
+        default = defaults.get(name) or readable(read[name])
+        lines.append(f"| `{name}` | {sentence} | {default} |")
+    return "\n".join(lines) + "\n"
+
+
+def readable(default: str) -> str:
+    """A default as a reader wants it: values as they are, expressions left to the description."""
+    try:
+        value = ast.literal_eval(default)
+    except ValueError:
+        return "see left"
+    if value in ("", None):
+        return "empty"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"`{','.join(value) if isinstance(value, list) else value}`"
+
+
+def commands() -> dict[str, str]:
+    """Every command of our own and what its `--help` prints."""
+    os.environ["COLUMNS"] = "100"
+    os.environ.setdefault("PENDOPO_TESTING", "1")
+    os.environ.setdefault("PENDOPO_SECRET_KEY", "documents")
+    os.environ.setdefault("PENDOPO_DATA", tempfile.gettempdir())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.config.settings")
+    import django
+    from django.core.management import get_commands, load_command_class
+
+    django.setup()
+    ours = {name: app for name, app in get_commands().items() if str(app).startswith("pendopo.")}
+    pages = {}
+    for name, app in sorted(ours.items()):
+        command = load_command_class(app, name)
+        pages[name] = without_common_options(command.create_parser("pendopo", name).format_help())
+    return pages
+
+
+def without_common_options(text: str) -> str:
+    """Leave out the options that Django gives to every command."""
+    common = (
+        r"--version|-v |--settings|--pythonpath|--traceback|--no-color|--force-color|--skip-checks|-h, --help"
+    )
+    kept, dropping = [], False
+    for line in text.splitlines():
+        if line.startswith("  -"):
+            dropping = bool(re.match(rf"  (?:{common})", line))
+        elif not line.startswith("   "):
+            dropping = False
+        if not dropping:
+            kept.append(line.rstrip())
+    usage = re.sub(rf"\s*\[(?:{common}|-h)[^\]]*\]", "", "\n".join(kept))
+    return re.sub(r"\noptions:\n*$", "", usage.strip() + "\n").strip()
+
+
+def commands_page() -> str:
+    lines = [
+        "# Commands",
+        "",
+        NOTE,
+        "`pendopo COMMAND --help` prints the same. Django's own commands work too.",
+        "",
+    ]
+    for name, text in commands().items():
+        lines += [f"## pendopo {name}", "", "```", text, "```", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def verbs() -> Iterator[tuple[str, str]]:
+    """Every verb that an action records, with the first sentence of that action."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            sentence = (ast.get_docstring(function) or "").split("\n")[0]
+            for call in ast.walk(function):
+                match call:
+                    case ast.Call(func=ast.Name("record"), args=[ast.Constant(str(verb)), *_]):
+                        yield verb, sentence
+                    case ast.Call(
+                        func=ast.Attribute(ast.Name("audit"), "record"), args=[ast.Constant(str(verb)), *_]
+                    ):
+                        yield verb, sentence
+
+
+def events_page() -> str:
+    lines = [
+        "# Audit verbs",
+        "",
+        NOTE,
+        "Every change writes one row to the audit log, chained to the row before it.",
+        "",
+        "| verb | what happened |",
+        "|---|---|",
+    ]
+    lines += [f"| `{verb}` | {sentence} |" for verb, sentence in sorted(dict(verbs()).items())]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is out of step")
+    check = parser.parse_args().check
+    pages = {"settings.md": settings_page(), "commands.md": commands_page(), "audit-verbs.md": events_page()}
+    stale = [name for name, text in pages.items() if not same(REFERENCE / name, text)]
+    if check:
+        print(f"Out of step: {', '.join(stale)}. Run: make docs." if stale else "docs/reference is in step.")
+        return 1 if stale else 0
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (REFERENCE / name).write_text(pages[name])
+        print(f"wrote docs/reference/{name}")
+    return 0
+
+
+def same(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text() == text
+
+
+if __name__ == "__main__":
+    sys.exit(main())
