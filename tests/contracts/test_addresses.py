@@ -1,0 +1,62 @@
+"""Every page has an address that can be made from its name."""
+
+import uuid
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+SAMPLES = {
+    "uuid": uuid.UUID("018f0000-0000-7000-8000-000000000001"),
+    "slug": "wgwc-2024",
+    "int": 1,
+    "str": "text",
+    "path": "a/b",
+    "date": "2024-03-21",
+}
+
+
+def named(patterns, prefix="", given=None):
+    """Yield the full name and sample arguments of every named address of ours."""
+    for pattern in patterns:
+        arguments = {**(given or {}), **{name: sample(c) for name, c in pattern.pattern.converters.items()}}
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from named(pattern.url_patterns, space, arguments)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{prefix}{pattern.name}", arguments, pattern.callback
+
+
+def sample(converter):
+    kind = type(converter).__name__.removesuffix("Converter").lower().removesuffix("path") or "path"
+    return SAMPLES.get({"string": "str"}.get(kind, kind), "text")
+
+
+def ours():
+    for name, arguments, callback in named(get_resolver().url_patterns):
+        if getattr(callback, "__module__", "").startswith("pendopo."):
+            yield name, arguments
+
+
+def test_every_address_of_ours_can_be_reversed():
+    addresses = {name: reverse(name, kwargs=arguments) for name, arguments in ours()}
+
+    assert len(addresses) > 10
+    assert [name for name, address in addresses.items() if not address.startswith("/")] == []
+
+
+def test_every_page_name_belongs_to_a_room():
+    assert [name for name, _ in ours() if ":" not in name and not name.startswith("account")] == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_addresses_begin_with_the_language(language):
+    from django.utils import translation
+
+    with translation.override(language):
+        addresses = [
+            reverse(name, kwargs=arguments)
+            for name, arguments in ours()
+            if "desk" in name or "meeting" in name
+        ]
+
+    assert [address for address in addresses if not address.startswith(f"/{language}/")] == []
