@@ -1,0 +1,123 @@
+"""What this app refuses, each with the sentence that the page shows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pendopo.core.errors import DomainError
+
+
+class EndsBeforeItStarts(DomainError):
+    sentence = _("The meeting ends at %(ends)s, before it starts at %(starts)s. Correct one of the two times.")
+
+
+class NumberTaken(DomainError):
+    sentence = _("Meeting number %(number)s of this series exists already. Choose the next free number.")
+
+
+class MeetingCancelled(DomainError):
+    sentence = _("This meeting was cancelled. Record a new meeting instead.")
+
+
+class MinutesExist(DomainError):
+    sentence = _("This meeting has its minutes already. Open them to go on writing.")
+
+
+class HasMinutes(DomainError):
+    sentence = _("This meeting has minutes, so it took place. It cannot be moved or cancelled any more.")
+
+
+class AgendaItemInUse(DomainError):
+    sentence = _("The minutes have paragraphs under “%(title)s”. Remove those paragraphs first.")
+
+
+class TotalDiffers(DomainError):
+    sentence = _(
+        "The stated total is %(stated)s, but women, men and not stated add up to %(counted)s: "
+        "a difference of %(difference)s. Correct the total or the three numbers."
+    )
+
+
+class MoreNamedThanCounted(DomainError):
+    sentence = _(
+        "%(named)s people are named as “%(gender)s”, but only %(counted)s are counted. "
+        "Correct the number or the names."
+    )
+
+
+class NobodyCounted(DomainError):
+    sentence = _("Enter at least one person, or remove the row.")
+
+
+class AttendedTwice(DomainError):
+    sentence = _("%(name)s is on the attendance list already. Change that row instead.")
+
+
+class MinutesFrozen(DomainError):
+    sentence = _(
+        "These minutes were approved, so their text stays as it is. "
+        "Propose an amendment to correct a paragraph."
+    )
+
+
+class StaleParagraph(DomainError):
+    """Somebody saved this paragraph in the meantime; `data` carries both texts."""
+
+    sentence = _(
+        "%(name)s changed paragraph %(label)s while you were writing. "
+        "Both texts are shown below. Choose one, or combine them."
+    )
+
+
+class ParagraphCaptured(DomainError):
+    sentence = _(
+        "Paragraph %(label)s is the source of an agreement or commitment. Change its text instead of removing it."
+    )
+
+
+class ParagraphNotEmpty(DomainError):
+    sentence = _("Paragraph %(label)s still has text. Empty it and save, then remove it.")
+
+
+class MinutesEmpty(DomainError):
+    sentence = _("The minutes have no text yet. Write at least one paragraph first.")
+
+
+class NotInDraft(DomainError):
+    sentence = _("These minutes are no longer a draft. Reload the page to see where they stand.")
+
+
+class NotInComment(DomainError):
+    sentence = _("These minutes are not open for comment. Reload the page to see where they stand.")
+
+
+class CommentsOpen(DomainError):
+    sentence = _("%(count)s comments are not resolved yet. Answer and resolve them before you approve.")
+
+
+class SideApprovedAlready(DomainError):
+    sentence = _("Your side has approved already. The other side's approval is still to come.")
+
+
+class TextChangedSinceApproval(DomainError):
+    sentence = _(
+        "The text no longer matches the fingerprint that the other side approved. Tell the secretariat at once."
+    )
+
+
+class NotYetApproved(DomainError):
+    sentence = _("Both sides must approve the minutes before they are published.")
+
+
+class MinutesNotApproved(DomainError):
+    sentence = _("These minutes are not approved yet. Change the paragraph itself instead of amending it.")
+
+
+class AmendmentOpen(DomainError):
+    sentence = _("Paragraph %(label)s has an amendment that waits for approval. Settle that one first.")
+
+
+class AmendmentChangesNothing(DomainError):
+    sentence = _("The new text is the same as the old one. Change the text or leave the page.")
+
+
+class AmendmentSettled(DomainError):
+    sentence = _("This amendment is settled already. Propose a new one if the text is still wrong.")
