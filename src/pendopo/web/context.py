@@ -1,0 +1,148 @@
+"""What the shell around every page needs; nothing is computed before a template asks for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pendopo.core.nav import NavItem, collect
+from pendopo.core.times import today
+from pendopo.core.urls import here
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """One line of a menu as it is drawn."""
+
+    section: str
+    icon: str
+    label: str | Promise
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in one of the languages."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+class Shell:
+    """Menus, languages and theme for one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.demo = settings.DEMO
+
+    @cached_property
+    def theme(self) -> str:
+        """The reader's choice of colours; "auto" follows the system."""
+        chosen = self._request.COOKIES.get(THEME_COOKIE, "auto")
+        return chosen if chosen in THEMES else "auto"
+
+    @cached_property
+    def themes(self) -> list[tuple[str, str, str]]:
+        """The choices of the theme switch: value, icon and label."""
+        return [("auto", "screen", _("As the device")), ("light", "sun", _("Light")), ("dark", "moon", _("Dark"))]
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """This page in every language; the query stays."""
+        path = self._request.get_full_path()
+        first, _slash, rest = path.lstrip("/").partition("/")
+        codes = dict(settings.LANGUAGES)
+        tail = rest if first in codes else ""
+        return [
+            LanguageLink(code, name, f"/{code}/{tail}", code == get_language()) for code, name in codes.items()
+        ]
+
+    @cached_property
+    def convening(self) -> Any:
+        """The convening in whose pages we are, or None."""
+        return getattr(self._request, "convening", None)
+
+    @cached_property
+    def today(self) -> date:
+        """Today where the convening takes place."""
+        return today(ZoneInfo(self.convening.time_zone) if self.convening else None)
+
+    @cached_property
+    def place(self) -> str:
+        """The region that hosts the convening."""
+        region = self.convening and self.convening.host_region
+        return region.name if region else ""
+
+    @cached_property
+    def host_name(self) -> str:
+        """The institution that hosts the convening."""
+        host = self.convening and self.convening.host_organisation
+        return host.name if host else ""
+
+    @cached_property
+    def desk_link(self) -> MenuLink:
+        """The way from a public page to the desk; for the signed-out it leads through sign-in."""
+        label = _("Desk") if self._request.user.is_authenticated else _("Sign in")
+        return MenuLink("", "user", label, here("web:overview"), False)
+
+    @cached_property
+    def public_menu(self) -> list[MenuLink]:
+        """The pages that anyone may open."""
+        return self._menu("PUBLIC") if self.convening else []
+
+    @cached_property
+    def desk_menu(self) -> list[tuple[str, list[MenuLink]]]:
+        """The desk's pages that this person may open, by section."""
+        sections: dict[str, list[MenuLink]] = {}
+        for link in self._menu("DESK") if self.convening else []:
+            sections.setdefault(link.section, []).append(link)
+        return list(sections.items())
+
+    @cached_property
+    def dock(self) -> list[MenuLink]:
+        """The first four pages of the desk, for the bar at the bottom of a phone."""
+        return [link for _section, links in self.desk_menu for link in links][:4]
+
+    @cached_property
+    def desk_open(self) -> bool:
+        """Whether this person works at the desk of this convening."""
+        return bool(self.desk_menu)
+
+    @cached_property
+    def other_convenings(self) -> list[tuple[str, str]]:
+        """Names and desk addresses of the other convenings in which this person has a role."""
+        from pendopo.web.queries.overview import convenings_of
+
+        return [
+            (convening.title, here("web:overview", convening=convening.slug))
+            for convening in convenings_of(self._request.user)
+            if convening != self.convening
+        ]
+
+    def _menu(self, name: str) -> list[MenuLink]:
+        standing = getattr(self._request, "standing", None)
+        return [self._link(item) for item in collect(name) if item.may(standing)]
+
+    def _link(self, item: NavItem) -> MenuLink:
+        url = here(item.url_name)
+        match = self._request.resolver_match
+        own = bool(match) and match.view_name == item.url_name
+        below = self._request.path.startswith(url) and item.url_name not in ("web:home", "web:overview")
+        return MenuLink(str(item.section), item.icon, item.label, url, own or below)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Put `shell` into every template."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,76 @@
+"""Small pieces of the interface that appear many times on a page: icons, status chips and side marks."""
+
+from functools import cache
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+CHIP_ICONS = {"ok": "ok", "run": "run", "warn": "wait", "late": "late", "todo": "todo"}
+SIDE_MARKS = {"government": "gov", "network": "net", "gov": "gov", "net": "net", "neither": "", "": ""}
+
+
+@cache
+def _sprite() -> str:
+    return static("web/icons.svg")
+
+
+def side_mark(side: str) -> str:
+    """The value of `data-side` for a side: "gov", "net" or "" for neither."""
+    return SIDE_MARKS[str(getattr(side, "value", side) or "")]
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """One icon of the sprite; silent to screen readers unless a label is given."""
+    if label:
+        return format_html(
+            '<svg class="i" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, _sprite(), name
+        )
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite(), name)
+
+
+@register.simple_tag
+def chip(state: str, text: str, icon_name: str = "") -> SafeString:
+    """A status: word, icon and colour together; state is ok, run, warn, late or todo."""
+    mark = icon(icon_name or CHIP_ICONS[state])
+    return format_html('<span class="chip" data-s="{}">{}{}</span>', state, mark, text)
+
+
+@register.simple_tag
+def who(side: str, name: str) -> SafeString:
+    """A name with the mark of its side: a square for the government, a circle for the network."""
+    mark = side_mark(side)
+    if not mark:
+        return format_html("<span>{}</span>", name)
+    return format_html('<span class="who" data-side="{}">{}</span>', mark, name)
+
+
+@register.simple_tag
+def face(name: str, side: str = "") -> SafeString:
+    """The initials of a person, hidden from screen readers because the name stands beside it."""
+    return format_html(
+        '<span class="face" data-side="{}" aria-hidden="true">{}</span>', side_mark(side), initials(name)
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and last word of a name."""
+    words = [word for word in str(name).split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.simple_tag
+def bar(value: int, total: int, label: str, state: str = "") -> SafeString:
+    """A progress bar with a name for those who cannot see it."""
+    return format_html(
+        '<progress value="{}" max="{}" aria-label="{}" data-s="{}"></progress>',
+        value,
+        max(total, 1),
+        label,
+        state,
+    )
