@@ -121,3 +121,88 @@ class AmendmentChangesNothing(DomainError):
 
 class AmendmentSettled(DomainError):
     sentence = _("This amendment is settled already. Propose a new one if the text is still wrong.")
+
+
+class TextMissing(DomainError):
+    sentence = _("Write the text in at least one of the two languages.")
+
+
+class CodeTaken(DomainError):
+    sentence = _("%(code)s exists already. Choose another number.")
+
+
+class AgreementDetailedAlready(DomainError):
+    sentence = _("%(code)s is detailed already. Add a commitment to it instead.")
+
+
+class AgreementWithoutCommitments(DomainError):
+    sentence = _("%(code)s has no commitments yet. Record who does what by when first.")
+
+
+class OwnerOnNeitherSide(DomainError):
+    sentence = _("%(name)s belongs to neither side. Choose an owner from the government or the network.")
+    field = "organisation"
+
+
+class UnitElsewhere(DomainError):
+    sentence = _("%(unit)s is not a unit of %(organisation)s. Choose one of its own units.")
+    field = "unit"
+
+
+class PersonElsewhere(DomainError):
+    sentence = _("%(person)s does not belong to %(organisation)s. Choose one of its people.")
+    field = "responsible"
+
+
+class DayInFuture(DomainError):
+    sentence = _("%(day)s is still to come. Enter today or an earlier day.")
+    field = "on"
+
+
+class StepNotOpen(DomainError):
+    """Somebody else moved the commitment, or the same form was sent twice."""
+
+    sentence = _("%(code)s is now “%(state)s”, so this step is not open any more. Reload the page to see why.")
+
+
+class EvidenceNeeded(DomainError):
+    sentence = _("%(code)s has no evidence yet. Add a file or a link, then report it as done.")
+
+
+class ReasonNeeded(DomainError):
+    sentence = _("Write the reason in a sentence, so that the other side understands it.")
+    field = "note"
+
+
+class LinkUnusable(DomainError):
+    sentence = _("Only addresses that start with http:// or https:// can be opened. Check the link.")
+    field = "url"
+
+
+class FileOrLink(DomainError):
+    sentence = _("Add either a file or a link, not both and not neither.")
+
+
+class ChangesNothing(DomainError):
+    sentence = _("Nothing would change. Enter a new due date, a new wording, or a withdrawal.")
+
+
+class ChangeOpenAlready(DomainError):
+    sentence = _("A proposed change of %(code)s still waits for an answer. Answer that one first.")
+
+
+class ChangeSettled(DomainError):
+    sentence = _("This proposed change was settled already. Reload the page to see the outcome.")
+
+
+class NobodyToRemind(DomainError):
+    sentence = _("Nobody with an account answers for %(code)s. Make a personal link and send it instead.")
+
+
+class RemindedToday(DomainError):
+    sentence = _("The owners were reminded today already. Try again tomorrow, or call them.")
+
+
+class NameNeeded(DomainError):
+    sentence = _("Write the name of the person who will use the link.")
+    field = "name"

@@ -16,6 +16,10 @@ class Reminder(Record):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=ReminderKind.choices)
     on = models.DateField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     objects: Any = ScopedManager(convening="commitment__convening")
 

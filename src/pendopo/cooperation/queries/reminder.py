@@ -1,0 +1,121 @@
+"""What reminders say, and which of them are due."""
+
+from datetime import date, timedelta
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext, override
+
+from pendopo.cooperation.enums import CLOSED_STATES, ReminderKind
+from pendopo.cooperation.models import Commitment, Reminder
+from pendopo.core.times import long_date, now
+from pendopo.core.urls import here
+
+DAYS = (
+    (ReminderKind.AFTER_3, 3),
+    (ReminderKind.AFTER_1, 1),
+    (ReminderKind.BEFORE_1, -1),
+    (ReminderKind.BEFORE_7, -7),
+)
+ESCALATE_AFTER = 7
+RETRY_FOR = timedelta(days=3)
+
+
+def step_for(due: date, today: date) -> tuple[ReminderKind, date] | None:
+    """The newest reminder that the calendar asks for, and the day it stands for."""
+    for kind, days in DAYS:
+        if due + timedelta(days=days) <= today:
+            return kind, due + timedelta(days=days)
+    return None
+
+
+def escalation_for(due: date, today: date) -> tuple[ReminderKind, date] | None:
+    """The note to the leads of both sides, once seven days have passed."""
+    day = due + timedelta(days=ESCALATE_AFTER)
+    return (ReminderKind.ESCALATED, day) if day <= today else None
+
+
+def to_remind(today: date) -> QuerySet[Commitment]:
+    """Open commitments whose due date is at most seven days away or has passed."""
+    rows = Commitment.objects.exclude(state__in=CLOSED_STATES).filter(due__lte=today + timedelta(days=7))
+    return rows.select_related("convening", "organisation", "unit", "responsible__user")
+
+
+def to_mail() -> QuerySet[Reminder]:
+    """Reminders that no mail went out for yet, to people with an address; old ones are let go."""
+    rows = Reminder.objects.filter(mailed_at=None, user__email__isnull=False, user__is_active=True)
+    fresh = rows.filter(created_at__gte=now() - RETRY_FOR)
+    return fresh.select_related("user", "commitment__convening", "commitment__organisation", "commitment__unit")
+
+
+def sentence(commitment: Commitment, today: date, lang: str) -> str:
+    """One sentence in one language: which promise, by when, and how it stands today."""
+    with override(lang):
+        return _due_words(commitment, today) % {
+            "code": commitment.code,
+            "what": commitment.what,
+            "date": long_date(commitment.due, lang),
+            "days": abs((commitment.due - today).days),
+        }
+
+
+def _due_words(commitment: Commitment, today: date) -> str:
+    days = (commitment.due - today).days
+    if days == 0:
+        return gettext("%(code)s “%(what)s” is due today, %(date)s.")
+    if days > 0:
+        return ngettext(
+            "%(code)s “%(what)s” is due on %(date)s, in %(days)s day.",
+            "%(code)s “%(what)s” is due on %(date)s, in %(days)s days.",
+            days,
+        )
+    return ngettext(
+        "%(code)s “%(what)s” was due on %(date)s, %(days)s day ago.",
+        "%(code)s “%(what)s” was due on %(date)s, %(days)s days ago.",
+        -days,
+    )
+
+
+def subject(reminder: Reminder, lang: str) -> str:
+    """The subject of the e-mail."""
+    with override(lang):
+        if reminder.kind == ReminderKind.ESCALATED:
+            return gettext("%(code)s has been late for a week") % {"code": reminder.commitment.code}
+        return gettext("Reminder: %(code)s") % {"code": reminder.commitment.code}
+
+
+def letter(reminder: Reminder, today: date, lang: str) -> str:
+    """The text of the e-mail."""
+    commitment = reminder.commitment
+    with override(lang):
+        address = settings.SITE_URL + here(
+            "cooperation:commitment-detail", pk=commitment.pk, convening=commitment.convening.slug
+        )
+        lines = [
+            gettext("Dear %(name)s,") % {"name": reminder.user.full_name},
+            sentence(commitment, today, lang),
+            gettext("Owner: %(owner)s. Evidence expected: %(evidence)s.")
+            % {"owner": commitment.owner.name, "evidence": commitment.evidence_expected},
+            _ask(reminder.kind),
+            address,
+        ]
+    return "\n\n".join(lines)
+
+
+def _ask(kind: str) -> str:
+    if kind == ReminderKind.ESCALATED:
+        return gettext("Please agree with the other side how to go on, then record it here:")
+    return gettext("Please report where the work stands, add the evidence, or say what blocks it:")
+
+
+def whatsapp_address(text: str) -> str:
+    """An address that opens WhatsApp with the text ready to send."""
+    return "https://wa.me/?text=" + quote(text, safe="")
+
+
+def whatsapp_text(commitment: Commitment, today: date, address: str, lang: str) -> str:
+    """A short message with the link, ready to send to one person."""
+    with override(lang):
+        ask = gettext("Please answer here: %(address)s") % {"address": address}
+    return f"{sentence(commitment, today, lang)} {ask}"
