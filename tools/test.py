@@ -52,7 +52,7 @@ def chromium() -> tuple[str, str]:
 def run(arguments: list[str], environment: dict[str, str]) -> tuple[int, collections.Counter[str]]:
     """Run pytest once, showing its output as it comes, and read the counts from its last line."""
     workers = str(max(2, os.cpu_count() or 2))
-    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *arguments]
     last = ""
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
