@@ -1,0 +1,31 @@
+"""All addresses: /<language>/<convening>/…, and a few that belong to no convening."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from pendopo.config.home import newest
+
+ROOMS = ("convenings", "hosts", "cooperation", "press", "web")
+
+inside: list[URLPattern | URLResolver] = [
+    path("", include(f"pendopo.{room}.urls")) for room in ROOMS if find_spec(f"pendopo.{room}.urls")
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", newest, name="root"),
+    *i18n_patterns(
+        path("", newest, name="home"),
+        path("accounts/", include("pendopo.accounts.urls")),
+        path("accounts/", include("allauth.urls")),
+        path("files/", include("pendopo.core.urls")),
+        *([path("design/", include("pendopo.web.urls_design"))] if settings.DEMO else []),
+        path("<slug:convening>/", include(inside)),
+    ),
+]
+
+handler400 = "pendopo.core.views.bad_request"
+handler403 = "pendopo.core.views.permission_denied"
+handler404 = "pendopo.core.views.page_not_found"
+handler500 = "pendopo.core.views.server_error"
