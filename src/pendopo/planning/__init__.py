@@ -1,0 +1,1 @@
+"""Questions with an exact answer, asked and answered in plain Python."""

@@ -7,9 +7,9 @@ A PDF template is a Typst file of the app that needs it, `<app>/templates/<app>/
     #facts(data.facts)
     #prose(data.closing)
 
-and is filled with
+and is filled with (the one of core is exactly this letter)
 
-    render_pdf("cooperation/documents/letter.typ", {        # or "core/documents/letter.typ", which is the above
+    render_pdf("cooperation/documents/letter.typ", {
         "title": "Undangan rapat persiapan",                       # also the title in the file's properties
         "letterhead": [{"name": "Kelompok Kerja …", "lines": ["Jakarta"]}, {"name": "Pemerintah …"}],
         "place_date": "Purwakarta, 18 Maret 2024",
@@ -28,7 +28,7 @@ and is filled with
 translated: Typst files hold no sentences. Text in the data is never read as Typst code.
 
 A Word template is a JSON list of blocks, `<app>/templates/<app>/documents/minutes.json`; see `docx.py`.
-Letters and minutes that need nothing special take `core/documents/letter` and `core/documents/minutes`
+Letters and minutes that need nothing special use `core/documents/letter` and `core/documents/minutes`
 (.typ for PDF, .json for Word, the same data for both; Word wants every key they name, empty ones too).
 """
 

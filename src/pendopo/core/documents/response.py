@@ -13,7 +13,7 @@ CONTENT_TYPES = {
 
 
 def document_response(content: bytes, filename: str, kind: Literal["pdf", "docx"]) -> HttpResponse:
-    """A download named after `filename` (with or without ending); other sites and shared caches keep nothing."""
+    """A download named after `filename`, with or without its ending; shared caches keep nothing."""
     stem = slugify(filename.removesuffix(f".{kind}")) or "document"
     response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
     response["Content-Disposition"] = content_disposition_header(True, f"{stem}.{kind}") or "attachment"
