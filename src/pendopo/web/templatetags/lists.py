@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page, Paginator
@@ -43,3 +44,9 @@ def table_heads(heads: str | Iterable[str], numbers: str = "") -> list[tuple[str
     texts = heads.split("|") if isinstance(heads, str) else list(heads)
     numeric = {int(number) for number in numbers.split(",") if number.strip()}
     return [(text, index in numeric) for index, text in enumerate(texts, start=1)]
+
+
+@register.simple_tag
+def querystring_of(**pairs: str) -> str:
+    """A query string of exactly these pairs."""
+    return urlencode(pairs)

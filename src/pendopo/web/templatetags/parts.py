@@ -1,6 +1,8 @@
 """Small pieces of the interface that appear many times on a page: icons, status chips and side marks."""
 
+import re
 from functools import cache
+from pathlib import Path
 
 from django import template
 from django.templatetags.static import static
@@ -74,3 +76,10 @@ def bar(value: int, total: int, label: str, state: str = "") -> SafeString:
         label,
         state,
     )
+
+
+@cache
+def icon_names() -> tuple[str, ...]:
+    """The names of all icons in the sprite."""
+    sprite = Path(__file__).parents[1] / "static" / "web" / "icons.svg"
+    return tuple(re.findall(r'<symbol id="([a-z]+)"', sprite.read_text()))

@@ -1,0 +1,28 @@
+"""The public page of a convening."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from pendopo.core.caching import public_page
+from pendopo.core.http import HtmxHttpRequest, render_page
+from pendopo.web.queries import home as queries
+
+NEWS, MINUTES = 4, 4
+
+
+@require_http_methods(["GET"])
+@public_page
+def home(request: HtmxHttpRequest) -> HttpResponse:
+    """Theme, place and host, the pillars of the cooperation, news and papers: what both sides published."""
+    from pendopo.hosts import queries as hosts
+    from pendopo.press import queries as press
+
+    context = {
+        "convening": request.convening,
+        "pillars": queries.published_pillars(),
+        "articles": press.latest(NEWS),
+        "minutes": queries.published_minutes(MINUTES),
+        "figures": queries.public_figures(request.convening),
+        "decision": hosts.published_decision(request.convening),
+    }
+    return render_page(request, "web/home.html", context)
