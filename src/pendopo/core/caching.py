@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from pendopo.core.times import now
 
 Stamp = tuple[int, int]
-Key = tuple[str, str, str, str, bool]
+Key = tuple[str, str, str, str, str, bool]
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PAGE = 512 * 1024
 _REVALIDATE = "public, max-age=0, must-revalidate"
@@ -116,7 +116,9 @@ def _key(request: HttpRequest) -> Key | None:
         return None
     host = meta.get("HTTP_HOST", "")
     zipped = "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
-    return request.scheme or "", host, request.path_info, meta.get("QUERY_STRING", ""), zipped
+    theme = request.COOKIES.get("theme", "") if "theme=" in meta.get("HTTP_COOKIE", "") else ""
+    theme = theme if theme in ("light", "dark") else ""
+    return request.scheme or "", host, request.path_info, meta.get("QUERY_STRING", ""), theme, zipped
 
 
 def _stamp() -> Stamp:
@@ -158,4 +160,4 @@ def _without_cookie(vary: str) -> str:
 
 
 def _weight(key: Key, page: Page) -> int:
-    return len(page.body) + sum(len(part) for part in key[:4]) + 1500
+    return len(page.body) + sum(len(part) for part in key[:5]) + 1500
