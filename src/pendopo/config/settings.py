@@ -1,5 +1,6 @@
 """Settings, read from the environment (and from `.env` in the data directory). docs/reference/settings.md lists them."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -66,9 +67,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "pendopo.core.caching.PublicPageCache",
-    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "pendopo.core.http.CompressText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pendopo.core.http.LanguageFromAddress",
     "django.middleware.common.CommonMiddleware",
@@ -80,23 +81,17 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pendopo.convenings.http.ConveningMiddleware",
+    "pendopo.core.http.WordedRefusals",
 ]
 
 ROOT_URLCONF = "pendopo.config.urls"
 WSGI_APPLICATION = "pendopo.config.wsgi.application"
-_LOADERS = [
-    "template_partials.loader.Loader",
-    [
-        (
-            "django.template.loaders.cached.Loader",
-            [
-                "django_cotton.cotton_loader.Loader",
-                "django.template.loaders.filesystem.Loader",
-                "django.template.loaders.app_directories.Loader",
-            ],
-        )
-    ],
+_FINDERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
 ]
+_PIECES = [("django.template.loaders.cached.Loader", _FINDERS)] if not DEBUG else _FINDERS
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -107,7 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pendopo.web.context.shell",
             ],
-            "loaders": [("template_partials.loader.Loader", _LOADERS[1])],
+            "loaders": [("template_partials.loader.Loader", _PIECES)],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
@@ -133,8 +128,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = not DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if TESTING and not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": f"test_pendopo_{os.getpid()}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "id"
@@ -163,6 +160,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = [
+    "pendopo.core.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 ATTACHMENT_MAX_BYTES = env.int("PENDOPO_ATTACHMENT_MAX_MB", 10) * 1024 * 1024
 
 AUTH_USER_MODEL = "accounts.User"
@@ -191,9 +194,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PENDOPO_BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PENDOPO_BEHIND_PROXY", False) else None
+)
 SECURE_HSTS_SECONDS = 31536000 if SITE_URL.startswith("https:") else 0
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "pendopo.core.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -218,7 +224,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 EMAIL_BACKEND = env.str(
     "PENDOPO_EMAIL_BACKEND",
-    "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+    "django.core.mail.backends.filebased.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = env.str("PENDOPO_EMAIL_HOST", "localhost")
@@ -227,6 +235,15 @@ EMAIL_HOST_USER = env.str("PENDOPO_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.str("PENDOPO_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("PENDOPO_EMAIL_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("PENDOPO_EMAIL_FROM", "pendopo@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
 
 TASKS = {
     "default": {

@@ -10,17 +10,23 @@ from pendopo.config.home import newest
 
 ROOMS = ("convenings", "hosts", "cooperation", "press", "web")
 
-inside: list[URLPattern | URLResolver] = [
-    path("", include(f"pendopo.{room}.urls")) for room in ROOMS if find_spec(f"pendopo.{room}.urls")
-]
-urlpatterns: list[URLPattern | URLResolver] = [
+Routes = list[URLPattern | URLResolver]
+
+
+def _room(prefix: str, module: str) -> Routes:
+    return [path(prefix, include(module))] if find_spec(module) else []
+
+
+inside: Routes = [route for room in ROOMS for route in _room("", f"pendopo.{room}.urls")]
+urlpatterns: Routes = [
     path("", newest, name="root"),
+    path("", include("pendopo.web.urls_site")),
     *i18n_patterns(
         path("", newest, name="home"),
-        path("accounts/", include("pendopo.accounts.urls")),
+        *_room("accounts/", "pendopo.accounts.urls"),
         path("accounts/", include("allauth.urls")),
         path("files/", include("pendopo.core.urls")),
-        *([path("design/", include("pendopo.web.urls_design"))] if settings.DEMO else []),
+        *(_room("design/", "pendopo.web.urls_design") if settings.DEMO else []),
         path("<slug:convening>/", include(inside)),
     ),
 ]

@@ -65,7 +65,9 @@ def _zipped(content: IO[bytes]) -> Kind | None:
             if len(names) > 5000 or any(name.lower().endswith("vbaproject.bin") for name in names):
                 return None
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                return ODT if archive.read("mimetype").decode("ascii", "replace") == ODT.content_type else None
+                return (
+                    ODT if archive.read("mimetype").decode("ascii", "replace") == ODT.content_type else None
+                )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
         return None
     if "[Content_Types].xml" not in names:

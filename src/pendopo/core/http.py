@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from pendopo.convenings.rules import Standing
 
 View = Callable[..., HttpResponse]
-_READABLE = ("text/", "application/json", "application/javascript", "image/svg", "application/xml", "application/atom")
+_READABLE = (
+    "text/",
+    "application/json",
+    "application/javascript",
+    "image/svg",
+    "application/xml",
+    "application/atom",
+)
 
 
 class HtmxHttpRequest(HttpRequest):

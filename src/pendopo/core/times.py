@@ -30,7 +30,9 @@ SHORT_MONTHS = {
 }
 ZONE_NAMES = {7: "WIB", 8: "WITA", 9: "WIT"}
 _OLD_SPELLINGS = {"jum'at": 4, "jum’at": 4, "ahad": 6}
-_STATED = re.compile(r"^(?:(?P<weekday>[^\W\d]+(?:['’][^\W\d]+)?)\s*,?\s+)?(?P<d>\d{1,2})\s+(?P<m>[^\W\d]+)\.?\s+(?P<y>\d{4})$")
+_STATED = re.compile(
+    r"^(?:(?P<weekday>[^\W\d]+(?:['’][^\W\d]+)?)\s*,?\s+)?(?P<d>\d{1,2})\s+(?P<m>[^\W\d]+)\.?\s+(?P<y>\d{4})$"
+)
 
 
 def now() -> datetime:
@@ -156,7 +158,12 @@ def _plain(day: date | None, lang: str) -> str:
 
 
 def _month(name: str) -> int:
-    known = {spelling.lower(): n for table in (MONTHS, SHORT_MONTHS) for names in table.values() for n, spelling in enumerate(names, 1)}
+    known = {
+        spelling.lower(): n
+        for table in (MONTHS, SHORT_MONTHS)
+        for names in table.values()
+        for n, spelling in enumerate(names, 1)
+    }
     return known[name.lower()]
 
 

@@ -41,7 +41,9 @@ class BoundedUpload(FileUploadHandler):
         handlers = [counting, MemoryFileUploadHandler(self.request), TemporaryFileUploadHandler(self.request)]
         post, files = MultiPartParser(META, input_data, handlers, encoding).parse()
         if counting.stopped:
-            files.appendlist(counting.field_name or "", RefusedUpload(counting.file_name or "", content_length))
+            files.appendlist(
+                counting.field_name or "", RefusedUpload(counting.file_name or "", content_length)
+            )
         return post, files
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

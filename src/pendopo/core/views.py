@@ -68,7 +68,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose secret does not fit: the page was open too long, or another site sent it."""
-    return error_page(request, 403, sentence=_("The form was open for too long. Go back, reload and send it again."))
+    return error_page(
+        request, 403, sentence=_("The form was open for too long. Go back, reload and send it again.")
+    )
 
 
 def error_page(request: HttpRequest, status: int, *, sentence: str = "") -> HttpResponse:
@@ -96,7 +98,10 @@ def _bare(status: int) -> str:
 def _words() -> dict[int, tuple[str, str]]:
     return {
         400: (_("We cannot read this request"), _("Go back, reload the page and try again.")),
-        403: (_("This is not open to you"), _("Sign in with the account that may do this, or ask the secretariat.")),
+        403: (
+            _("This is not open to you"),
+            _("Sign in with the account that may do this, or ask the secretariat."),
+        ),
         404: (_("There is no such page"), _("Check the address, or start from the home page.")),
         405: (_("This address does not work that way"), _("Go back and use the button or link on the page.")),
         413: (_("This is too large"), _("Send less at once: shorter texts or smaller files.")),
