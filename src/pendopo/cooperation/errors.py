@@ -206,3 +206,11 @@ class RemindedToday(DomainError):
 class NameNeeded(DomainError):
     sentence = _("Write the name of the person who will use the link.")
     field = "name"
+
+
+class LetterSent(DomainError):
+    sentence = _("This letter was sent, so it stays as it is. Write a new one instead.")
+
+
+class NobodyAddressed(DomainError):
+    sentence = _("The letter has no addressee yet. Choose at least one or write one.")

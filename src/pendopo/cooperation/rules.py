@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pendopo.convenings.enums import Role, Side
-from pendopo.convenings.rules import Standing, is_desk, leads, may_organise, reads_all
-from pendopo.cooperation.enums import CommitmentState, EventKind
-from pendopo.cooperation.models import ChangeProposal, Commitment
+from pendopo.convenings.rules import ORGANISERS, Standing, is_desk, leads, may_organise, reads_all
+from pendopo.cooperation.enums import CommitmentState, EventKind, MinutesStatus
+from pendopo.cooperation.models import ChangeProposal, Commitment, Minutes
 
 
 class Party(Enum):
@@ -115,3 +115,24 @@ def may_comment(standing: Standing, commitment: Commitment) -> bool:
 def may_make_link(standing: Standing, commitment: Commitment) -> bool:
     """Both sides' leads, and whoever answers for the owner, may send somebody a personal link."""
     return may_organise(standing) or owes(standing, commitment)
+
+
+def may_write_meetings(standing: Standing) -> bool:
+    """Those who lead a side, as equals, record meetings and write the minutes."""
+    return may_organise(standing)
+
+
+def may_comment_minutes(standing: Standing, minutes: Minutes) -> bool:
+    """The two sides' people who read the minutes may comment while they are open for it."""
+    speaks = bool(standing.roles & {*ORGANISERS, Role.UNIT_OFFICER, Role.FOCAL_POINT})
+    return speaks and minutes.status == MinutesStatus.COMMENT and not minutes.is_frozen
+
+
+def sides_led(standing: Standing) -> list[Side]:
+    """The sides one may approve for."""
+    return [side for side in (Side.GOVERNMENT, Side.NETWORK) if leads(standing, side)]
+
+
+def shown_to_guests_of_meeting(minutes: Minutes) -> bool:
+    """Units and partners who were there read the minutes from the comment round on, never the first draft."""
+    return minutes.status != MinutesStatus.DRAFT
