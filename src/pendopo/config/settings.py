@@ -1,4 +1,4 @@
-"""Settings, read from the environment (and from `.env` in the data directory). docs/reference/settings.md lists them."""
+"""Settings, read from the environment and from `.env` in the data directory."""
 
 import os
 import secrets

@@ -1,0 +1,46 @@
+"""Who holds which role."""
+
+from django_scopes import scopes_disabled
+
+from pendopo.accounts.models import User
+from pendopo.accounts.queries import DemonstrationPerson
+from pendopo.convenings.enums import Role, Side
+from pendopo.convenings.models import Membership
+from pendopo.convenings.rules import DESK, SIDE_OF_ROLE
+from pendopo.core.urls import here
+
+
+def demonstration_people() -> list[DemonstrationPerson]:
+    """One account for every role of the newest convening, in the order of the roles."""
+    with scopes_disabled():
+        held = list(
+            Membership.objects.filter(user__is_active=True)
+            .select_related("user", "organisation", "unit", "convening")
+            .order_by("-convening__starts_on", "created_at", "pk")
+        )
+    newest = [m for m in held if m.convening_id == held[0].convening_id]
+    first: dict[str, Membership] = {}
+    for membership in newest:
+        first.setdefault(membership.role, membership)
+    return [_introduce(first[role]) for role in Role if role in first]
+
+
+def _introduce(membership: Membership) -> DemonstrationPerson:
+    role = Role(membership.role)
+    own = Side(membership.organisation.side) if membership.organisation else Side.NEITHER
+    return DemonstrationPerson(membership.user, role.label, SIDE_OF_ROLE.get(role, own).mark)
+
+
+def landing(user: User) -> str | None:
+    """The desk of the newest convening in which `user` works, else the home of one they belong to."""
+    with scopes_disabled():
+        held = list(
+            Membership.objects.filter(user=user)
+            .select_related("convening")
+            .order_by("-convening__starts_on", "pk")
+        )
+    at_desk = [m for m in held if m.role in DESK]
+    for membership in at_desk or held:
+        page = "web:overview" if at_desk else "web:home"
+        return here(page, convening=membership.convening.slug)
+    return None

@@ -1,0 +1,154 @@
+"""Who may do what in a convening; every predicate reads a `Standing` and nothing else."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from pendopo.convenings.enums import Role, Side
+from pendopo.convenings.models import Convening, Membership
+
+if TYPE_CHECKING:
+    from pendopo.accounts.models import User
+
+DESK = frozenset(
+    {
+        Role.SECRETARIAT,
+        Role.CHAIR,
+        Role.LIAISON,
+        Role.UNIT_OFFICER,
+        Role.FOCAL_POINT,
+        Role.MONITORING,
+        Role.AUDITOR,
+    }
+)
+ORGANISERS = frozenset({Role.SECRETARIAT, Role.CHAIR, Role.LIAISON})
+READERS = ORGANISERS | {Role.MONITORING, Role.AUDITOR}
+LEADERS = {
+    Side.NETWORK: frozenset({Role.SECRETARIAT, Role.CHAIR}),
+    Side.GOVERNMENT: frozenset({Role.LIAISON}),
+}
+# The side that a role speaks for by itself; other roles speak for their organisation's side.
+SIDE_OF_ROLE = {
+    Role.SECRETARIAT: Side.NETWORK,
+    Role.CHAIR: Side.NETWORK,
+    Role.LIAISON: Side.GOVERNMENT,
+    Role.UNIT_OFFICER: Side.GOVERNMENT,
+}
+# Who hands out which role: the network its own, the government its own, either the rest.
+GRANTED_BY = {
+    Role.SECRETARIAT: frozenset({Role.SECRETARIAT}),
+    Role.CHAIR: frozenset({Role.SECRETARIAT}),
+    Role.FOCAL_POINT: frozenset({Role.SECRETARIAT}),
+    Role.LIAISON: frozenset({Role.LIAISON}),
+    Role.UNIT_OFFICER: frozenset({Role.LIAISON}),
+    Role.SITE_HOST: frozenset({Role.LIAISON}),
+    Role.PARTICIPANT: frozenset({Role.SECRETARIAT, Role.LIAISON}),
+    Role.JOURNALIST: frozenset({Role.SECRETARIAT, Role.LIAISON}),
+    Role.MONITORING: frozenset({Role.SECRETARIAT, Role.LIAISON}),
+    Role.AUDITOR: frozenset({Role.SECRETARIAT, Role.LIAISON}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything a rule may want to know about an account in one convening."""
+
+    roles: frozenset[Role] = frozenset()
+    sides: frozenset[Side] = frozenset()
+    organisation_ids: frozenset[UUID] = frozenset()
+    unit_ids: frozenset[UUID] = frozenset()
+    # Those with a restricted organisation (police, intelligence) never see names or notes about risk.
+    restricted: bool = False
+    # The system operator sets a convening up from the command line; no desk page opens for that.
+    operator: bool = False
+
+
+def standing(user: Any, convening: Convening) -> Standing:
+    """What `user` is trusted with in `convening`; nothing for a visitor."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return Standing()
+    known: dict[UUID, Standing] = user.__dict__.setdefault("_standings", {})
+    if convening.pk not in known:
+        known[convening.pk] = _read_standing(user, convening)
+    return known[convening.pk]
+
+
+def forget_standing(user: "User") -> None:
+    """Make the next `standing` read the memberships again."""
+    user.__dict__.pop("_standings", None)
+
+
+def _read_standing(user: "User", convening: Convening) -> Standing:
+    held = list(
+        Membership.objects.with_scope(convening=convening).filter(user=user).select_related("organisation")
+    )
+    sides = {SIDE_OF_ROLE.get(Role(m.role), _own_side(m)) for m in held} - {Side.NEITHER}
+    return Standing(
+        roles=frozenset(Role(m.role) for m in held),
+        sides=frozenset(sides),
+        organisation_ids=frozenset(m.organisation_id for m in held if m.organisation_id),
+        unit_ids=frozenset(m.unit_id for m in held if m.unit_id),
+        restricted=any(m.organisation.restricted for m in held if m.organisation),
+        operator=user.is_staff,
+    )
+
+
+def _own_side(membership: Membership) -> Side:
+    return Side(membership.organisation.side) if membership.organisation else Side.NEITHER
+
+
+def is_desk(s: Standing) -> bool:
+    """The desk is open to those who work on the convening."""
+    return bool(s.roles & DESK)
+
+
+def leads(s: Standing, side: str) -> bool:
+    """Chair and secretariat lead the network's side, the liaison the government's."""
+    return side in LEADERS and bool(s.roles & LEADERS[Side(side)])
+
+
+def may_organise(s: Standing) -> bool:
+    """Both sides' leaders organise together, with equal rights."""
+    return bool(s.roles & ORGANISERS)
+
+
+def reads_all(s: Standing) -> bool:
+    """Organisers, monitoring and audit read whatever the convening holds."""
+    return bool(s.roles & READERS)
+
+
+def may_read_log(s: Standing) -> bool:
+    """The log is read by auditors and by the leaders of both sides."""
+    return Role.AUDITOR in s.roles or may_organise(s)
+
+
+def may_change_convening(s: Standing) -> bool:
+    """Dates, theme, venue, phases, teams and figures are the organisers' to change."""
+    return may_organise(s) or s.operator
+
+
+def may_publish_convening(s: Standing) -> bool:
+    """The secretariat and the liaison show the convening to the public or hide it."""
+    return bool(s.roles & {Role.SECRETARIAT, Role.LIAISON}) or s.operator
+
+
+def may_edit_side(s: Standing, side: str) -> bool:
+    """Each side looks after its own organisations and people; organisers look after the rest."""
+    return s.operator or (leads(s, side) if side in LEADERS else may_organise(s))
+
+
+def may_grant(s: Standing, role: str, *, vacant: bool = False) -> bool:
+    """Each side hands out its own roles; while there is no liaison, the secretariat names the first."""
+    if s.operator or (role == Role.LIAISON and vacant and Role.SECRETARIAT in s.roles):
+        return True
+    return bool(s.roles & GRANTED_BY[Role(role)])
+
+
+def may_manage_roles(s: Standing) -> bool:
+    """Secretariat and liaison open the page of roles."""
+    return bool(s.roles & {Role.SECRETARIAT, Role.LIAISON})
+
+
+def may_create_convening(user: Any) -> bool:
+    """Only the system operator opens a new convening."""
+    return bool(getattr(user, "is_staff", False)) and user.is_active
