@@ -102,8 +102,9 @@ docs: $(DEV) ## Write docs/reference anew from the code.
 wheel: install ## Build a wheel that carries fonts, area codes and compiled catalogues.
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-bench: install ## Measure pages per second and the weight of pages on this machine.
-	@$(BIN)/python benchmarks/web.py $(ARGS)
+bench: install ## Measure what pages cost on this machine (needs wrk).
+	@command -v wrk >/dev/null || { echo "wrk is missing. On Debian and Ubuntu: sudo apt install wrk"; exit 1; }
+	@$(BIN)/python benchmarks/web/run.py $(ARGS)
 
 lock: ## Pin the requirements anew (needs uv).
 	@cd requirements && for set in base build dev node; do uv pip compile --quiet --universal --python-version 3.11 \
