@@ -56,7 +56,11 @@ class Shell:
     @cached_property
     def themes(self) -> list[tuple[str, str, str]]:
         """The choices of the theme switch: value, icon and label."""
-        return [("auto", "screen", _("As the device")), ("light", "sun", _("Light")), ("dark", "moon", _("Dark"))]
+        return [
+            ("auto", "screen", _("As the device")),
+            ("light", "sun", _("Light")),
+            ("dark", "moon", _("Dark")),
+        ]
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
@@ -66,7 +70,8 @@ class Shell:
         codes = dict(settings.LANGUAGES)
         tail = rest if first in codes else ""
         return [
-            LanguageLink(code, name, f"/{code}/{tail}", code == get_language()) for code, name in codes.items()
+            LanguageLink(code, name, f"/{code}/{tail}", code == get_language())
+            for code, name in codes.items()
         ]
 
     @cached_property

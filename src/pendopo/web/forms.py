@@ -14,7 +14,10 @@ class SampleForm(forms.Form):
         label=_("Side"), choices=[("government", _("Government")), ("network", _("Network"))]
     )
     note = forms.CharField(
-        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Both sides see it.")
+        label=_("Note"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Both sides see it."),
     )
     photo = forms.ChoiceField(
         label=_("May we take photos of you?"),

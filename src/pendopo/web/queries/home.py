@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-
 from pendopo.convenings.models import Convening, Figure
-from pendopo.cooperation.enums import KEPT_STATES, CommitmentState, MinutesStatus
-from pendopo.cooperation.models import Agreement, Minutes
+from pendopo.cooperation.models import Agreement
+from pendopo.cooperation.queries.agreement import public_agreements
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +44,10 @@ class Pillars:
         return max(pillar.agreement.meeting.held_on for pillar in self.items)
 
 
-def published_pillars() -> Pillars:
-    """Agreements from meetings whose minutes are published, with counts that leave withdrawn promises out."""
-    counted = ~Q(commitments__state=CommitmentState.WITHDRAWN)
-    rows = (
-        Agreement.objects.filter(meeting__minutes__status=MinutesStatus.PUBLISHED)
-        .select_related("meeting__minutes")
-        .annotate(
-            total=Count("commitments", filter=counted),
-            kept=Count("commitments", filter=Q(commitments__state__in=KEPT_STATES)),
-        )
-        .order_by("serial")
-    )
-    return Pillars(tuple(Pillar(row, row.kept, row.total) for row in rows))
-
-
-def published_minutes(limit: int) -> list[Minutes]:
-    """The newest published minutes."""
-    rows = Minutes.objects.filter(status=MinutesStatus.PUBLISHED).select_related("meeting")
-    return list(rows.order_by("-meeting__held_on", "-pk")[:limit])
+def published_pillars(today: date) -> Pillars:
+    """Agreements from meetings whose minutes are published, with how many of their promises are kept."""
+    rows = public_agreements(today)
+    return Pillars(tuple(Pillar(row, row.kept, row.promised) for row in rows))  # type: ignore[attr-defined]
 
 
 def public_figures(convening: Convening) -> list[Figure]:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pendopo.convenings.enums import Side
 from pendopo.convenings.models import Convening
-from pendopo.convenings.rules import DESK, Standing, leads
+from pendopo.convenings.rules import DESK, Standing
 from pendopo.cooperation.enums import CommitmentState, MinutesStatus, ProposalStatus
 from pendopo.cooperation.models import Agreement, ChangeProposal, Commitment, Meeting, Minutes
-from pendopo.cooperation.rules import may_answer_change, may_step
+from pendopo.cooperation.queries.meeting import visible_meetings
+from pendopo.cooperation.rules import may_answer_change, may_step, sides_led
 
 BOTH_SIDES = (Side.GOVERNMENT, Side.NETWORK)
 
@@ -143,17 +144,19 @@ def readiness_state(commitments: list[Commitment], today: date) -> tuple[str, st
     return ("run", _("In progress")) if begun else ("todo", _("Not begun"))
 
 
-def next_meeting(today: date) -> Meeting | None:
-    """The next meeting that is not cancelled, with its agenda."""
-    rows = Meeting.objects.filter(held_on__gte=today, cancelled_at=None).order_by("held_on", "starts_at", "pk")
-    return rows.prefetch_related("agenda").first()
+def next_meeting(standing: Standing, today: date) -> Meeting | None:
+    """The next meeting this person knows about that is not cancelled, with its agenda."""
+    rows = visible_meetings(standing).filter(held_on__gte=today, cancelled_at=None)
+    return rows.order_by("held_on", "starts_at", "pk").prefetch_related("agenda").first()
 
 
 def waiting_for(standing: Standing) -> list[Decision]:
     """What this person has to decide: promises to accept or verify, changes to answer, minutes to approve."""
     decisions = [
         *_steps_waiting(standing),
-        Decision(_("Changes to answer"), _changes_waiting(standing), "cooperation:commitment-list"),
+        Decision(
+            _("Changes to answer"), _changes_waiting(standing), "cooperation:commitment-list", "?status=open"
+        ),
         Decision(_("Minutes to approve"), _minutes_waiting(standing), "cooperation:meeting-list"),
     ]
     return [decision for decision in decisions if decision.number]
@@ -166,8 +169,8 @@ def _steps_waiting(standing: Standing) -> list[Decision]:
     verify = sum(may_step(standing, row, "verify") for row in rows)
     listing = "cooperation:commitment-list"
     return [
-        Decision(_("Commitments to accept"), accept, listing, f"?state={CommitmentState.PROPOSED.value}"),
-        Decision(_("Commitments to verify"), verify, listing, f"?state={CommitmentState.DONE.value}"),
+        Decision(_("Commitments to accept"), accept, listing, f"?status={CommitmentState.PROPOSED.value}"),
+        Decision(_("Commitments to verify"), verify, listing, f"?status={CommitmentState.DONE.value}"),
     ]
 
 
@@ -177,7 +180,7 @@ def _changes_waiting(standing: Standing) -> int:
 
 
 def _minutes_waiting(standing: Standing) -> int:
-    sides = [side for side in BOTH_SIDES if leads(standing, side)]
+    sides = sides_led(standing)
     if not sides:
         return 0
     rows = Minutes.objects.filter(status=MinutesStatus.COMMENT)

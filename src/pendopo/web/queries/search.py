@@ -10,17 +10,19 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.convenings.models import Organisation, Person
-from pendopo.convenings.rules import Standing
+from pendopo.convenings.rules import Standing, reads_all
 from pendopo.cooperation.enums import MinutesStatus
-from pendopo.cooperation.models import Agreement, Commitment, Meeting, Paragraph
+from pendopo.cooperation.models import Agreement, Commitment, Paragraph
+from pendopo.cooperation.queries.meeting import visible_meetings
 from pendopo.core.times import short_date
 from pendopo.core.urls import here
 from pendopo.press.models import Article
+from pendopo.press.queries import desk_articles, published
 
 MAX_WORDS = 6
 EXCERPT = 180
@@ -74,10 +76,9 @@ def words_of(text: str) -> list[str]:
 def highlight(text: str, words: list[str]) -> SafeString:
     """The escaped text with every found word marked."""
     pattern = re.compile("(" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE)
-    pieces = [("<mark>", piece, "</mark>") if i % 2 else ("", piece, "") for i, piece in enumerate(pattern.split(text))]
-    return format_html_join(
-        "", "{}{}{}", ((SafeString(before), piece, SafeString(after)) for before, piece, after in pieces)
-    )
+    pieces = pattern.split(text)  # every second piece is a found word
+    marked = (format_html("<mark>{}</mark>", piece) if i % 2 else piece for i, piece in enumerate(pieces))
+    return format_html_join("", "{}", ((piece,) for piece in marked))
 
 
 def excerpt(text: str, words: list[str]) -> str:
@@ -100,7 +101,14 @@ def both(*names: str) -> tuple[str, ...]:
 
 def desk_groups(standing: Standing) -> list[Group]:
     """Everything this person may find at the desk; whoever is restricted finds no people."""
-    groups = [_agreements(), _commitments(), _meetings(), _paragraphs(), _organisations(), _news_at_desk()]
+    groups = [
+        _agreements(),
+        _commitments(),
+        _meetings(standing),
+        _paragraphs(standing),
+        _organisations(),
+        _news_at_desk(),
+    ]
     return groups if standing.restricted else [*groups, _people()]
 
 
@@ -135,11 +143,11 @@ def _commitments() -> Group:
     )
 
 
-def _meetings() -> Group:
+def _meetings(standing: Standing) -> Group:
     return Group(
         "meetings",
         _("Meetings"),
-        lambda: Meeting.objects.order_by("-held_on", "-pk"),
+        lambda: visible_meetings(standing).order_by("-held_on", "-pk"),
         (*both("title", "summary"), "code", "place"),
         lambda row: here("cooperation:meeting-detail", pk=row.pk),
         lambda row: row.title,
@@ -148,11 +156,20 @@ def _meetings() -> Group:
     )
 
 
-def _paragraphs() -> Group:
+def _readable_paragraphs(standing: Standing) -> QuerySet[Paragraph]:
+    """First drafts belong to those who read all; others read what their meetings sent round."""
+    rows = Paragraph.objects.select_related("agenda_item", "minutes__meeting")
+    if not reads_all(standing):
+        rows = rows.exclude(minutes__status=MinutesStatus.DRAFT)
+        rows = rows.filter(minutes__meeting__in=visible_meetings(standing))
+    return rows.order_by("-minutes__meeting__held_on", "agenda_item__position", "position", "pk")
+
+
+def _paragraphs(standing: Standing) -> Group:
     return Group(
         "paragraphs",
         _("Paragraphs of minutes"),
-        lambda: Paragraph.objects.select_related("agenda_item", "minutes__meeting"),
+        lambda: _readable_paragraphs(standing),
         both("text"),
         lambda row: here("cooperation:meeting-detail", pk=row.minutes.meeting_id),
         lambda row: row.minutes.meeting.title,
@@ -181,7 +198,7 @@ def _organisations() -> Group:
     return Group(
         "organisations",
         _("Organisations"),
-        lambda: Organisation.objects.all(),
+        Organisation.objects.all,
         ("name", "short_name", "code"),
         lambda row: here("convenings:organisation-detail", pk=row.pk),
         lambda row: row.name,
@@ -204,13 +221,11 @@ def _people() -> Group:
 
 
 def _news(now: datetime) -> Group:
-    from pendopo.press.queries import published
-
     return _news_group(lambda: published(now=now), lambda row: here("press:news-detail", slug=row.slug))
 
 
 def _news_at_desk() -> Group:
-    return _news_group(lambda: Article.objects.all(), lambda row: here("press:article-edit", pk=row.pk))
+    return _news_group(desk_articles, lambda row: here("press:article-edit", pk=row.pk))
 
 
 def _news_group(rows: Callable[[], QuerySet[Article]], url: Callable[[Article], str]) -> Group:

@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from pendopo.cooperation.queries.minutes import published_minutes
+from pendopo.core import times
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
 from pendopo.web.queries import home as queries
@@ -19,9 +21,9 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
 
     context = {
         "convening": request.convening,
-        "pillars": queries.published_pillars(),
+        "pillars": queries.published_pillars(times.today()),
         "articles": press.latest(NEWS),
-        "minutes": queries.published_minutes(MINUTES),
+        "minutes": published_minutes()[:MINUTES],
         "figures": queries.public_figures(request.convening),
         "decision": hosts.published_decision(request.convening),
     }

@@ -14,7 +14,8 @@ from pendopo.web.context import THEME_COOKIE, THEMES
 YEAR = 365 * 24 * 3600
 
 
-@csrf_exempt  # public pages are kept for everybody and carry no token; a forged choice of colours harms nobody
+# Public pages are kept for everybody and carry no token; a forged choice of colours harms nobody.
+@csrf_exempt
 @require_http_methods(["POST"])
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the chosen colours in a cookie and return to the page."""
