@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class CooperationConfig(AppConfig):
     name = "pendopo.cooperation"
     label = "cooperation"
+
+    def ready(self) -> None:
+        """Say who may fetch the evidence of a commitment."""
+        from pendopo.cooperation.queries.commitment import may_read_files
+        from pendopo.core.attachments import register_reader
+
+        register_reader("cooperation.commitment", may_read_files)

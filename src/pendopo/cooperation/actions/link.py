@@ -9,13 +9,12 @@ from pendopo.convenings.rules import standing
 from pendopo.cooperation import rules
 from pendopo.cooperation.errors import NameNeeded, StepNotOpen
 from pendopo.cooperation.models import Commitment, PersonalLink
+from pendopo.cooperation.queries.link import LONGEST, PURPOSE
 from pendopo.core import links
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
 from pendopo.core.times import now
 
-PURPOSE = "cooperation.answer"
-LONGEST = timedelta(days=120)
 USUAL = timedelta(days=30)
 
 
@@ -56,3 +55,8 @@ def revoke_link(*, link: PersonalLink, by: User) -> PersonalLink:
 def token_of(link: PersonalLink) -> str:
     """The signed token that stands in the address; it carries the link's key and nothing else."""
     return links.make(PURPOSE, {"link": link.pk.hex})
+
+
+def mark_used(link: PersonalLink) -> None:
+    """Remember when the link was last opened."""
+    PersonalLink.objects.filter(pk=link.pk).update(last_used_at=now())

@@ -1,0 +1,11 @@
+"""What this app offers in the menus."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pendopo.convenings.rules import is_desk
+from pendopo.core.nav import NavItem
+
+DESK = [
+    NavItem(_("Working together"), 30, "pact", _("Agreements"), "cooperation:agreement-list", is_desk),
+    NavItem(_("Working together"), 40, "flag", _("Commitments"), "cooperation:commitment-list", is_desk),
+]

@@ -1,0 +1,61 @@
+"""Reads on agreements: the list with its progress, one agreement, and those that the public may see."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.http import Http404
+
+from pendopo.convenings.rules import standing
+from pendopo.cooperation import rules
+from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES, CommitmentState, MinutesStatus
+from pendopo.cooperation.models import Agreement
+
+_SOURCES = ("convening", "meeting", "paragraph__agenda_item", "paragraph__minutes", "detailed_in")
+
+
+def agreements(today: date) -> QuerySet[Agreement]:
+    """All agreements with how their commitments stand today, in the order in which they were recorded."""
+    promised = ~Q(commitments__state=CommitmentState.WITHDRAWN)
+    is_open = promised & ~Q(commitments__state__in=CLOSED_STATES)
+    rows = Agreement.objects.select_related(*_SOURCES).annotate(
+        promised=Count("commitments", filter=promised),
+        kept=Count("commitments", filter=Q(commitments__state__in=KEPT_STATES)),
+        verified=Count("commitments", filter=Q(commitments__state=CommitmentState.VERIFIED)),
+        late=Count("commitments", filter=is_open & Q(commitments__due__lt=today)),
+        next_due=Min("commitments__due", filter=is_open),
+        last_due=Max("commitments__due", filter=promised),
+    )
+    return rows.order_by("serial")
+
+
+def public_agreements(today: date) -> QuerySet[Agreement]:
+    """Agreements whose meeting has published minutes."""
+    return agreements(today).filter(meeting__minutes__status=MinutesStatus.PUBLISHED)
+
+
+def to_be_detailed(today: date) -> QuerySet[Agreement]:
+    """Headings that nobody has turned into commitments yet."""
+    return agreements(today).filter(promised=0)
+
+
+def access_agreement(user: Any, pk: UUID, to: str = "read") -> Agreement:
+    """The agreement, or 404 for those who may not read it (or change it) and where it does not exist."""
+    found: Agreement | None = Agreement.objects.select_related(*_SOURCES).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    seen = standing(user, found.convening)
+    may = rules.may_organise(seen) if to == "edit" else rules.reads_threads(seen)
+    if not may:
+        raise Http404
+    return found
+
+
+def access_public_agreement(code: str) -> Agreement:
+    """The agreement with this code if its minutes are published, else 404."""
+    rows = Agreement.objects.select_related(*_SOURCES)
+    found: Agreement | None = rows.filter(code=code, meeting__minutes__status=MinutesStatus.PUBLISHED).first()
+    if found is None:
+        raise Http404
+    return found

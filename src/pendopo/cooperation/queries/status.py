@@ -1,0 +1,54 @@
+"""How a commitment stands today, in words: computed by rule wherever it is shown."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pendopo.cooperation.enums import CommitmentState
+from pendopo.cooperation.models import Agreement, Commitment
+
+_CHIPS = {
+    CommitmentState.PROPOSED: "todo",
+    CommitmentState.ACCEPTED: "run",
+    CommitmentState.IN_PROGRESS: "run",
+    CommitmentState.DONE: "ok",
+    CommitmentState.VERIFIED: "ok",
+    CommitmentState.BLOCKED: "warn",
+    CommitmentState.WITHDRAWN: "todo",
+}
+
+
+class Status(NamedTuple):
+    """A chip: its colour and icon by state, and its words."""
+
+    state: str
+    text: str
+
+
+def status_of(row: Commitment, today: date) -> Status:
+    """The chip of a commitment."""
+    days = row.days_late(today)
+    if row.is_kept and days:
+        text = ngettext(
+            "Done, %(days)s day after the due date", "Done, %(days)s days after the due date", days
+        )
+        return Status("warn", text % {"days": days})
+    if row.is_late(today):
+        text = ngettext("%(days)s day late", "%(days)s days late", days)
+        return Status("late", text % {"days": days})
+    return Status(_CHIPS[CommitmentState(row.state)], CommitmentState(row.state).label)
+
+
+def progress_of(row: Agreement) -> Status:
+    """The chip of an agreement whose counts were annotated by `queries.agreement.agreements`."""
+    promised, kept, late = row.promised, row.kept, row.late
+    if not promised:
+        return Status("todo", _("To be detailed"))
+    words = ngettext(
+        "%(kept)s of %(promised)s commitment done", "%(kept)s of %(promised)s commitments done", promised
+    ) % {"kept": kept, "promised": promised}
+    if late:
+        words += ", " + ngettext("%(late)s late", "%(late)s late", late) % {"late": late}
+    return Status("late" if late else "ok" if kept == promised else "run", words)

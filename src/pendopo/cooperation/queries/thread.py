@@ -1,0 +1,269 @@
+"""Where a promise came from and where it went: one tree from the meeting to the evidence.
+
+Later apps hang their own nodes into it from `apps.ready()`:
+
+    thread.register("commitment", visits_of_commitments)
+
+A provider gets the keys of the rows of that kind and whether the reader is the public; it answers with the
+nodes for each key in one or two queries, however many keys there are.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet, Sum
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from pendopo.convenings.enums import Side
+from pendopo.cooperation.models import Agreement, Attendance, Commitment, CommitmentEvent, Evidence, Meeting
+from pendopo.cooperation.queries.agreement import agreements, public_agreements
+from pendopo.cooperation.queries.status import Status, status_of
+from pendopo.core.times import short_date
+
+Kind = Literal["meeting", "agreement", "commitment"]
+
+
+@dataclass
+class Node:
+    """One thing on a thread, as a page or a terminal shows it."""
+
+    kind: str
+    title: str
+    code: str = ""
+    when: str = ""
+    url_name: str = ""
+    pk: UUID | None = None
+    icon: str = "flag"
+    section: str | Promise = ""
+    text: str = ""
+    label: str = ""
+    side: str = ""
+    owner: str = ""
+    status: Status | None = None
+    is_current: bool = False
+    row: object = None
+    children: list["Node"] = field(default_factory=list)
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, "Node"]]:
+        """This node and everything below it, each with its depth."""
+        yield depth, self
+        for child in self.children:
+            yield from child.walk(depth + 1)
+
+    def of_kind(self, *kinds: str) -> list["Node"]:
+        """The children of these kinds."""
+        return [child for child in self.children if child.kind in kinds]
+
+    @property
+    def extras(self) -> list["Node"]:
+        """The children that other apps hung here."""
+        return [child for child in self.children if child.section]
+
+
+Provider = Callable[[Collection[UUID], bool], Mapping[UUID, list[Node]]]
+_providers: dict[Kind, list[Provider]] = {"meeting": [], "agreement": [], "commitment": []}
+
+
+def register(kind: Kind, provider: Provider) -> None:
+    """Let `provider` add nodes below meetings, agreements or commitments; registering twice adds once."""
+    if provider not in _providers[kind]:
+        _providers[kind].append(provider)
+
+
+@dataclass
+class Thread:
+    """A tree from one meeting, and what the head of its page counts."""
+
+    root: Node
+    current: Node
+    events: list[CommitmentEvent]
+
+    def nodes(self, *kinds: str) -> list[Node]:
+        """All nodes of these kinds, in the order of the tree."""
+        return [node for _depth, node in self.root.walk() if node.kind in kinds]
+
+
+def thread_of_meeting(meeting: Meeting, today: date, *, quoting: bool = True) -> Thread:
+    """The meeting, everything agreed in it, and everything that came of that."""
+    rows = agreements(today).filter(meeting=meeting)
+    below = Commitment.objects.filter(agreement__meeting=meeting)
+    return _grow(meeting, rows, below, today, current=meeting.pk, quoting=quoting)
+
+
+def thread_of_agreement(agreement: Agreement, today: date, *, quoting: bool = True) -> Thread:
+    """The meeting and paragraph it came from, the agreement, and everything that came of it.
+
+    `quoting` is False for readers who may not read that meeting: they get its name and day, not its words.
+    """
+    rows = agreements(today).filter(pk=agreement.pk)
+    below = Commitment.objects.filter(agreement=agreement)
+    return _grow(agreement.meeting, rows, below, today, current=agreement.pk, quoting=quoting)
+
+
+def thread_of_commitment(commitment: Commitment, today: date, *, quoting: bool = True) -> Thread:
+    """The ancestry of one commitment, and its whole history."""
+    agreement = commitment.agreement
+    rows = agreements(today).filter(pk=agreement.pk)
+    below = Commitment.objects.filter(pk=commitment.pk)
+    return _grow(agreement.meeting, rows, below, today, current=commitment.pk, quoting=quoting)
+
+
+def public_thread(agreement: Agreement, today: date) -> Thread:
+    """What everybody may see: headings, counts and status; no people, no evidence, no notes."""
+    rows = public_agreements(today).filter(pk=agreement.pk)
+    below = Commitment.objects.filter(agreement=agreement)
+    return _grow(agreement.meeting, rows, below, today, current=agreement.pk, public=True)
+
+
+def _grow(
+    meeting: Meeting,
+    rows: QuerySet[Agreement],
+    below: QuerySet[Commitment],
+    today: date,
+    *,
+    current: UUID,
+    public: bool = False,
+    quoting: bool = True,
+) -> Thread:
+    promises = list(_with_history(below, public))
+    nodes = {promise.pk: _commitment_node(promise, today, public) for promise in promises}
+    headings: dict[UUID, Node] = {}
+    tops = []
+    for row in rows:
+        headings[row.pk] = node = _agreement_node(row)
+        tops.append(_under_paragraph(row, node, quoting))
+    for promise in promises:
+        headings[promise.agreement_id].children.append(nodes[promise.pk])
+    root = _meeting_node(meeting, quoting and not public)
+    root.children = _joined(tops)
+    everything = {"meeting": {meeting.pk: root}, "agreement": headings, "commitment": nodes}
+    _hang_extras(everything, public)
+    focus = next(known[current] for known in everything.values() if current in known)
+    focus.is_current = True
+    events = [] if public else [event for promise in promises for event in promise.events.all()]
+    events.sort(key=lambda event: (event.on, event.created_at), reverse=True)
+    return Thread(root, focus, events)
+
+
+def _with_history(below: QuerySet[Commitment], public: bool) -> QuerySet[Commitment]:
+    rows = below.select_related("organisation", "unit").order_by("serial")
+    if public:
+        return rows
+    events = CommitmentEvent.objects.select_related("commitment")
+    return rows.prefetch_related(Prefetch("evidence", Evidence.objects.all()), Prefetch("events", events))
+
+
+def _meeting_node(meeting: Meeting, in_full: bool) -> Node:
+    return Node(
+        kind="meeting",
+        title=meeting.title,
+        code=meeting.code,
+        when=short_date(meeting.held_on),
+        url_name="cooperation:meeting-detail" if in_full else "",
+        pk=meeting.pk,
+        icon="doc",
+        text=_attendance_words(meeting) if in_full else "",
+        row=meeting,
+    )
+
+
+def _attendance_words(meeting: Meeting) -> str:
+    sums = Attendance.objects.filter(meeting=meeting).order_by().values_list("organisation__side")
+    counted = {
+        side: (women, men, women + men + unknown)
+        for side, women, men, unknown in sums.annotate(Sum("female"), Sum("male"), Sum("not_stated"))
+    }
+    words = []
+    for side in (Side.NETWORK, Side.GOVERNMENT):
+        if side in counted:
+            women, men, total = counted[side]
+            said = _("%(side)s: %(total)s people (%(women)s women, %(men)s men).")
+            words.append(said % {"side": side.label, "total": total, "women": women, "men": men})
+        else:
+            words.append(_("%(side)s: attendance not recorded yet.") % {"side": side.label})
+    return " ".join(words)
+
+
+def _under_paragraph(row: Agreement, node: Node, quoting: bool) -> Node:
+    if row.paragraph is None:
+        return node
+    paragraph = row.paragraph
+    return Node(
+        kind="paragraph",
+        title=f"¶ {paragraph.label}",
+        pk=paragraph.pk,
+        icon="doc",
+        label=paragraph.label,
+        text=paragraph.text if quoting else "",
+        row=paragraph,
+        children=[node],
+    )
+
+
+def _joined(tops: list[Node]) -> list[Node]:
+    """Agreements from the same paragraph share its node."""
+    found: dict[UUID | None, Node] = {}
+    for top in tops:
+        if top.kind == "paragraph" and top.pk in found:
+            found[top.pk].children += top.children
+        else:
+            found[top.pk] = top
+    return list(found.values())
+
+
+def _agreement_node(row: Agreement) -> Node:
+    when = _("agreed %(day)s") % {"day": short_date(row.meeting.held_on)}
+    if row.detailed_on:
+        when += ", " + _("detailed %(day)s") % {"day": short_date(row.detailed_on)}
+    return Node(
+        kind="agreement",
+        title=row.title,
+        code=row.code,
+        when=when,
+        url_name="cooperation:agreement-thread",
+        pk=row.pk,
+        icon="pact",
+        row=row,
+    )
+
+
+def _commitment_node(row: Commitment, today: date, public: bool) -> Node:
+    children = []
+    if not public:
+        children = [_evidence_node(proof) for proof in row.evidence.all()]
+    return Node(
+        kind="commitment",
+        title=row.what,
+        code=row.code,
+        when=short_date(row.due),
+        url_name="cooperation:commitment-detail",
+        pk=row.pk,
+        side=row.side,
+        owner=row.owner.name,
+        status=status_of(row, today),
+        row=row,
+        children=children,
+    )
+
+
+def _evidence_node(proof: Evidence) -> Node:
+    return Node(
+        kind="evidence",
+        title=proof.title,
+        when=short_date(proof.added_on),
+        pk=proof.pk,
+        icon="doc",
+        row=proof,
+    )
+
+
+def _hang_extras(everything: dict[Kind, dict[UUID, Node]], public: bool) -> None:
+    for kind, known in everything.items():
+        for provider in _providers[kind]:
+            for key, nodes in provider(list(known), public).items():
+                known[key].children += nodes
+
