@@ -1,19 +1,13 @@
 """The stage and the cast: one convening, both sides, and seven people every room knows."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
-
-from pendopo.convenings.enums import Role
-from pendopo.core import caching
-from pendopo.core.urls import use_convening
 from tests.factories import (
     make_convening,
     make_government,
@@ -24,6 +18,10 @@ from tests.factories import (
 )
 from tools.messages import compile_all
 
+from pendopo.convenings.enums import Role
+from pendopo.core import caching
+from pendopo.core.urls import use_convening
+
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
 LOG = "core_auditevent"
 
@@ -33,13 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_all()
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """SQLite empties tables with DELETE, which the log refuses: lift its guards while a test is cleared away."""
+    """SQLite empties tables with DELETE, which the log refuses: lift its guards while a test is cleared."""
     if connection.vendor != "sqlite":
         return
     flush = connection.ops.execute_sql_flush

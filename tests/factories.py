@@ -11,15 +11,15 @@ from pendopo.convenings.models import Convening, Membership, Organisation, Unit
 
 
 def make_convening(slug: str = "wgwc-2024", **changes: Any) -> Convening:
-    """A published convening of late October 2024 in Palu, in the zone WITA."""
+    """A published convening from 5 to 8 May 2024, in the zone WIB."""
     values: dict[str, Any] = {
         "title_ind": "Konferensi dan Konvensi 2024",
         "title_en": "Conference and Convention 2024",
         "theme_ind": "Merawat yang disepakati",
         "theme_en": "Keeping what was agreed",
-        "starts_on": date(2024, 10, 28),
-        "ends_on": date(2024, 10, 31),
-        "time_zone": "Asia/Makassar",
+        "starts_on": date(2024, 5, 5),
+        "ends_on": date(2024, 5, 8),
+        "time_zone": "Asia/Jakarta",
         "published": True,
     }
     return Convening.objects.create(slug=slug, **values | changes)

@@ -72,7 +72,7 @@ pages = Store()
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view whose GET shows everybody the same: it sees nobody signed in, and its answer may be kept."""
+    """Mark a view whose GET shows everybody the same: it sees nobody signed in; its answer may be kept."""
 
     @wraps(view)
     def seen_by_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

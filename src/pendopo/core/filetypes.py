@@ -40,10 +40,8 @@ def kind_of(content: IO[bytes], name: str) -> Kind:
     """The kind of `content`, or UnknownFileType for whatever is not on the list."""
     content.seek(0)
     head = content.read(8192)
-    if head.startswith(b"PK\x03\x04"):
-        kind = _zipped(content)
-    else:
-        kind = _signed(head) or _written(content, name)
+    archive = head.startswith(b"PK\x03\x04")
+    kind = _zipped(content) if archive else _signed(head) or _written(content, name)
     if kind is None:
         raise UnknownFileType(filename=name)
     return kind

@@ -29,6 +29,10 @@ SHORT_MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 ZONE_NAMES = {7: "WIB", 8: "WITA", 9: "WIT"}
+_UNITS = (
+    *("nol", "satu", "dua", "tiga", "empat", "lima"),
+    *("enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"),
+)
 _OLD_SPELLINGS = {"jum'at": 4, "jum’at": 4, "ahad": 6}
 _STATED = re.compile(
     r"^(?:(?P<weekday>[^\W\d]+(?:['’][^\W\d]+)?)\s*,?\s+)?(?P<d>\d{1,2})\s+(?P<m>[^\W\d]+)\.?\s+(?P<y>\d{4})$"
@@ -88,13 +92,12 @@ def clock(moment: datetime | None, lang: str | None = None) -> str:
 
 def number_in_words(number: int) -> str:
     """A whole number below one million in Indonesian words, as minutes spell it."""
-    units = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
     if not 0 <= number < 1_000_000:
         raise ValueError(f"number_in_words() spells 0 to 999999, not {number!r}.")
     if number < 12:
-        return units[number]
+        return _UNITS[number]
     if number < 20:
-        return f"{units[number - 10]} belas"
+        return f"{_UNITS[number - 10]} belas"
     for size, name in ((1000, "ribu"), (100, "ratus"), (10, "puluh")):
         if number >= size:
             many, rest = divmod(number, size)

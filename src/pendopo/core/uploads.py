@@ -29,7 +29,7 @@ class BoundedUpload(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, Any],  # noqa: N803 – Django passes it by this name
+        META: dict[str, Any],
         content_length: int,
         boundary: bytes,
         encoding: str | None = None,
@@ -57,7 +57,7 @@ class _Counting(FileUploadHandler):
     """Passes chunks on until a file exceeds the limit.
 
     The rest of a moderately large request is read and dropped, so that the fields after the file arrive too.
-    Of a huge one (more than four files of the largest size) nothing more is read: only fields before it arrive.
+    Of a huge one (more than four times the limit) nothing more is read: only fields before it arrive.
     """
 
     def __init__(self, request: Any, content_length: int) -> None:

@@ -11,7 +11,7 @@ from pendopo.core import views
 _slug: ContextVar[str | None] = ContextVar("pendopo_convening_slug", default=None)
 
 
-class use_convening:  # noqa: N801 – reads as a verb: `with use_convening("wgwc-2024"):`
+class use_convening:
     """Make `slug` the convening that `here` points into, until `reset` or the end of the `with`."""
 
     def __init__(self, slug: str | None) -> None:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.template import TemplateDoesNotExist
-from django.template.loader import select_template
 from django.utils.cache import get_conditional_response
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -78,10 +78,9 @@ def error_page(request: HttpRequest, status: int, *, sentence: str = "") -> Http
     title, usual = _words()[status]
     context: dict[str, Any] = {"status": status, "title": title, "sentence": sentence or usual}
     try:
-        template = select_template([f"{status}.html", f"web/errors/{status}.html", "web/error.html"])
+        return render(request, "web/error.html", context, status=status)
     except TemplateDoesNotExist:
         return HttpResponse(_bare(status), status=status)
-    return HttpResponse(template.render(context, request), status=status)
 
 
 def _bare(status: int) -> str:

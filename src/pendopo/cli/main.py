@@ -1,0 +1,60 @@
+"""The `pendopo` command: ours and Django's commands under one name, dashes or underscores alike."""
+
+import ast
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+# The demonstration's clock stands at the day that its data tells about.
+DEMONSTRATION = {"PENDOPO_DEMO": "1", "PENDOPO_TODAY": "2024-04-26"}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command, or list ours."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given in (["help"], ["--help"], ["-h"]):
+        sys.stdout.write(overview())
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.config.settings")
+    if given[0] == "demo":
+        for name, value in DEMONSTRATION.items():
+            os.environ.setdefault(name, value)
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["pendopo", *_underscored(given)])
+
+
+def overview() -> str:
+    """Our commands with one line each."""
+    lines = [f"  pendopo {name:<14} {says}" for name, says in sorted(_commands())]
+    return "\n".join(
+        [
+            "Pendopo – keep what a network and its host government agreed.",
+            "",
+            *lines,
+            "",
+            "pendopo COMMAND --help says more. Django's commands work too: migrate, collectstatic, shell.",
+            "",
+        ]
+    )
+
+
+def _underscored(given: list[str]) -> list[str]:
+    """The command's name as a module: verify-log is verify_log, also after `help`."""
+    first = 1 if given[0] == "help" else 0
+    return [*given[:first], given[first].replace("-", "_"), *given[first + 1 :]]
+
+
+def _commands() -> Iterator[tuple[str, str]]:
+    """Name and `help` of each of our commands, read from the source so that listing them starts nothing."""
+    for path in PACKAGE.glob("*/management/commands/[!_]*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Assign(targets=[ast.Name(id="help")], value=ast.Constant(value=says)):
+                    yield path.stem.replace("_", "-"), str(says)
+
+
+if __name__ == "__main__":
+    main()
