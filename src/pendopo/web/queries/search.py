@@ -225,7 +225,7 @@ def _news(now: datetime) -> Group:
 
 
 def _news_at_desk() -> Group:
-    return _news_group(desk_articles, lambda row: here("press:article-edit", pk=row.pk))
+    return _news_group(desk_articles, lambda row: here("press:article-detail", pk=row.pk))
 
 
 def _news_group(rows: Callable[[], QuerySet[Article]], url: Callable[[Article], str]) -> Group:

@@ -7,6 +7,7 @@ from pendopo.cooperation.queries.minutes import published_minutes
 from pendopo.core import times
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
+from pendopo.press import queries as press
 from pendopo.web.queries import home as queries
 
 NEWS, MINUTES = 4, 4
@@ -16,15 +17,12 @@ NEWS, MINUTES = 4, 4
 @public_page
 def home(request: HtmxHttpRequest) -> HttpResponse:
     """Theme, place and host, the pillars of the cooperation, news and papers: what both sides published."""
-    from pendopo.hosts import queries as hosts
-    from pendopo.press import queries as press
-
     context = {
         "convening": request.convening,
         "pillars": queries.published_pillars(times.today()),
         "articles": press.latest(NEWS),
         "minutes": published_minutes()[:MINUTES],
         "figures": queries.public_figures(request.convening),
-        "decision": hosts.published_decision(request.convening),
+        "decision": queries.published_decision(),
     }
     return render_page(request, "web/home.html", context)
