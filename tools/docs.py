@@ -107,8 +107,9 @@ def commands() -> dict[str, str]:
     ours = {name: app for name, app in get_commands().items() if str(app).startswith("pendopo.")}
     pages = {}
     for name, app in sorted(ours.items()):
-        command = load_command_class(app, name)
-        pages[name] = without_common_options(command.create_parser("pendopo", name).format_help())
+        shown = name.replace("_", "-")
+        parser = load_command_class(app, name).create_parser("pendopo", shown)
+        pages[shown] = without_common_options(parser.format_help())
     return pages
 
 
