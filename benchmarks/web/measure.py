@@ -1,4 +1,4 @@
-"""CPU time, memory and load of a local server, read from /proc while `wrk` asks for one page again and again."""
+"""CPU time, memory and load of a local server, read from /proc while `wrk` asks for one page again."""
 
 import json
 import os
@@ -15,7 +15,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Load:
-    """One page under load: CPU in ms a request (whole process tree), requests a second, 95th percentile in ms."""
+    """CPU in ms a request (whole process tree), requests a second, 95th percentile in ms, bytes."""
 
     cpu_ms: float
     rps: float
@@ -69,22 +69,28 @@ def wait_until_up(url: str, seconds: float = 30) -> float:
     raise TimeoutError(f"{url} did not answer within {seconds} s.")
 
 
-def wrk(url: str, headers: dict[str, str], *, connections: int, seconds: int) -> tuple[int, float, float]:
-    """Requests answered, requests a second and the 95th percentile in ms. Refuses any address but loopback."""
+def wrk(
+    url: str, headers: dict[str, str], *, fresh: bool, connections: int, seconds: int
+) -> tuple[int, float, float]:
+    """Requests answered, requests a second, 95th percentile in ms; refuses all but loopback."""
     if not url.startswith("http://127.0.0.1:"):
         raise ValueError(f"Load goes to 127.0.0.1 only, not to {url}.")
     script = Path(__file__).with_name("report.lua")
     command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script)]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
-    out = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        [*command, url, *(["--", "fresh"] if fresh else [])], capture_output=True, text=True, check=True
+    ).stdout
     report = json.loads(out[out.index("REPORT") + 6 :])
     if report["failed"]:
         raise RuntimeError(f"{report['failed']} requests for {url} failed.")
     return report["requests"], report["rps"], report["p95_ms"]
 
 
-def load(base: str, path: str, pid: int, headers: dict[str, str], *, runs: int = 3, seconds: int = 4) -> Load:
+def load(
+    base: str, path: str, pid: int, headers: dict[str, str], *, fresh: bool, runs: int = 3, seconds: int = 4
+) -> Load:
     """Median of `runs` runs with one connection for CPU, and one run with eight for throughput and p95."""
     size = len(fetch(base + path, headers))
     for _ in range(5):
@@ -92,7 +98,7 @@ def load(base: str, path: str, pid: int, headers: dict[str, str], *, runs: int =
     costs = []
     for _ in range(runs):
         before = cpu_seconds(pid)
-        requests, _rps, _p95 = wrk(base + path, headers, connections=1, seconds=seconds)
+        requests, _rps, _p95 = wrk(base + path, headers, fresh=fresh, connections=1, seconds=seconds)
         costs.append((cpu_seconds(pid) - before) * 1000 / requests)
-    _requests, rps, p95 = wrk(base + path, headers, connections=8, seconds=seconds)
+    _requests, rps, p95 = wrk(base + path, headers, fresh=fresh, connections=8, seconds=seconds)
     return Load(statistics.median(costs), rps, p95, size)

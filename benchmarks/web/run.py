@@ -1,0 +1,103 @@
+"""CPU, throughput and memory of our pages, beside a bare Django view served the same way, in one run.
+
+    make bench        or        python benchmarks/web/run.py [--commitments 2000] [--seconds 4]
+
+Two gunicorn workers are pinned to core 0, `wrk` to core 1; everything stays on 127.0.0.1.
+"Uncached" asks each time with a query the cache has not seen.
+"""
+
+import argparse
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from measure import Load, load, pss_mib, wait_until_up
+
+HERE = Path(__file__).resolve().parent
+BIN = Path(sys.executable).parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(application: str, environment: dict[str, str], path: str) -> Iterator[tuple[str, int, float]]:
+    """Address, process id and seconds from start to first page of two workers on core 0."""
+    base = f"http://127.0.0.1:{free_port()}"
+    command = ["taskset", "-c", "0", str(BIN / "gunicorn"), "--workers", "2", "--preload",
+               "--log-level", "error", "--bind", base.removeprefix("http://"), application]  # fmt: skip
+    process = subprocess.Popen(command, cwd=HERE, env=os.environ | environment)
+    try:
+        yield base, process.pid, wait_until_up(base + path)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def stage(environment: dict[str, str], commitments: int) -> dict[str, str]:
+    subprocess.run(
+        [str(BIN / "pendopo"), "demo", "--no-serve"], env=os.environ | environment, check=True, stdout=2
+    )
+    command = [sys.executable, str(HERE / "stage.py"), str(commitments)]
+    out = subprocess.run(
+        command, env=os.environ | environment, check=True, capture_output=True, text=True
+    ).stdout
+    return json.loads(out[out.index("STAGE") + 5 :])
+
+
+def pages(made: dict[str, str]) -> list[tuple[str, str, bool]]:
+    """Name, path and whether a signed-in person asks."""
+    home, desk = f"/id/{made['slug']}/", f"/id/{made['slug']}/desk/"
+    return [
+        ("public home", home, False),
+        ("news page", f"{home}news/{made['article']}/", False),
+        ("thread page", f"{desk}agreements/{made['agreement']}/", True),
+        (f"commitments list, {made['commitments']}", f"{desk}commitments/", True),
+    ]
+
+
+def row(name: str, one: Load, floor: Load) -> str:
+    ratio = one.cpu_ms / floor.cpu_ms
+    return (f"| {name} | {one.cpu_ms:.2f} | {ratio:.1f} | {one.rps:.0f} | {one.p95_ms:.1f} "
+            f"| {one.size / 1000:.1f} |")  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--commitments", type=int, default=2000)
+    parser.add_argument("--seconds", type=int, default=4)
+    options = parser.parse_args()
+    print("| page | CPU ms a request | × bare view | requests/s, 8 at once | p95 ms | kB |")
+    print("|---|---|---|---|---|---|")
+    with served("bare:application", {"PYTHONPATH": str(HERE)}, "/") as (base, pid, _seconds):
+        floor = load(base, "/", pid, {}, fresh=False, seconds=options.seconds)
+        print(row("bare Django view", floor, floor))
+    with tempfile.TemporaryDirectory() as data:
+        environment = {"PENDOPO_DATA": data, "PENDOPO_DEMO": "1", "PENDOPO_TODAY": "2024-04-26"}
+        made = stage(environment, options.commitments)
+        with served("pendopo.config.wsgi", environment, f"/id/{made['slug']}/") as (base, pid, start):
+            before = pss_mib(pid)
+            for name, path, signed_in in pages(made):
+                headers = {"Cookie": f"sessionid={made['session']}"} if signed_in else {}
+                for fresh in (False, True) if not signed_in else (False,):
+                    found = load(base, path, pid, headers, fresh=fresh, seconds=options.seconds)
+                    title = name if signed_in else f"{name}, {'uncached' if fresh else 'cached'}"
+                    print(row(title, found, floor), flush=True)
+            print(f"\nStart to first page: {start:.2f} s.")
+            print(
+                f"Both workers and their parent: {before:.0f} MiB at first, {pss_mib(pid):.0f} MiB after the load."
+            )
+
+
+if __name__ == "__main__":
+    main()
