@@ -1,0 +1,1 @@
+"""Pages of the press room, by audience."""
