@@ -81,7 +81,8 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         stamp = _stamp()
         request.user = AnonymousUser()
         response = view(request, *args, **kwargs)
-        response.public_stamp = stamp  # type: ignore[attr-defined]
+        if getattr(getattr(request, "convening", None), "published", True):
+            response.public_stamp = stamp  # type: ignore[attr-defined]
         return response
 
     return seen_by_all
