@@ -114,6 +114,9 @@ def main() -> int:
     copy_htmx()
     subset_font()
     copy_areas()
+    for stale in set(VENDOR.iterdir()) | set(REGIONS.iterdir()):
+        if stale not in {*MADE, STAMP}:
+            stale.unlink()
     STAMP.write_text(inputs())
     for path in MADE:
         print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1024:.1f} KB")
