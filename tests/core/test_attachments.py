@@ -12,7 +12,6 @@ from PIL import Image
 
 from pendopo.core import attachments
 from pendopo.core.errors import FileEmpty, FileTooLarge, PictureTooLarge, UnknownFileType
-from pendopo.core.ids import uuid7
 from pendopo.core.models import Attachment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.core.urls")]
@@ -272,10 +271,3 @@ def test_large_request_of_allowed_files_is_read_as_usual(client, one_megabyte, s
     response, _taken = send(client, 3)
 
     assert (response.status_code, Attachment.objects.get().filename) == (200, "besar.pdf")
-
-
-def test_id_of_an_attachment_is_not_its_place(keep):
-    kept = keep(PDF, "surat.pdf")
-
-    assert kept.pk.hex not in kept.file.name
-    assert kept.pk < uuid7()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -50,9 +51,9 @@ def collect_static() -> None:
 
 def run_gunicorn(*, bind: str, workers: int, threads: int) -> None:
     """Serve until a signal says stop."""
-    from gunicorn.app.base import BaseApplication
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         def load_config(self) -> None:
             chosen = {
                 "bind": bind,
@@ -68,9 +69,7 @@ def run_gunicorn(*, bind: str, workers: int, threads: int) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from pendopo.config.wsgi import application
-
-            return application
+            return get_internal_wsgi_application()
 
     Server().run()
 
@@ -79,7 +78,7 @@ def _state_of_static() -> str:
     """A short mark that changes with any static file of the program."""
     seen = hashlib.sha256()
     for finder in get_finders():
-        for name, storage in finder.list([]):  # type: ignore[no-untyped-call]
+        for name, storage in finder.list([]):
             status = Path(storage.path(name)).stat()
             seen.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return seen.hexdigest()
