@@ -3,7 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from pendopo.core import audit
 from pendopo.core.models import AuditEvent, AuditHead
@@ -29,9 +30,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, expect: str = "", **options: Any) -> None:
-        if expect:
-            self._compare(expect)
-        faults = audit.verify()
+        try:
+            if expect:
+                self._compare(expect)
+            faults = audit.verify()
+        except DatabaseError as error:
+            raise CommandError(f"The log cannot be read: {error}. Has `pendopo migrate` been run?") from error
         for fault in faults:
             self.stderr.write(SENTENCES[fault.kind] % {"seq": fault.seq})
         if faults:
