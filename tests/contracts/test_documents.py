@@ -54,3 +54,8 @@ def test_wheel_asks_for_what_requirements_pin():
     lines = (ROOT / "requirements" / "base.in").read_text().splitlines()
 
     assert project["dependencies"] == [line for line in lines if line and not line.startswith("#")]
+
+
+def test_commands_are_modules_with_underscores():
+    # `pendopo verify-log` looks for verify_log.py.
+    assert [path.name for path in (ROOT / "src").rglob("management/commands/*.py") if "-" in path.name] == []
