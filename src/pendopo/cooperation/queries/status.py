@@ -29,16 +29,18 @@ class Status(NamedTuple):
 
 def status_of(row: Commitment, today: date) -> Status:
     """The chip of a commitment."""
-    days = row.days_late(today)
-    if row.is_kept and days:
-        text = ngettext(
-            "Done, %(days)s day after the due date", "Done, %(days)s days after the due date", days
-        )
+    return worded(row.state, row.days_late(today), kept=row.is_kept, late=row.is_late(today))
+
+
+def worded(state: str, days: int, *, kept: bool, late: bool) -> Status:
+    """The chip for a state that is, or was, so many days late."""
+    if kept and days:
+        text = ngettext("Done, %(days)s day after the due date", "Done, %(days)s days after the due date", days)
         return Status("warn", text % {"days": days})
-    if row.is_late(today):
+    if late:
         text = ngettext("%(days)s day late", "%(days)s days late", days)
         return Status("late", text % {"days": days})
-    return Status(_CHIPS[CommitmentState(row.state)], CommitmentState(row.state).label)
+    return Status(_CHIPS[CommitmentState(state)], str(CommitmentState(state).label))
 
 
 def progress_of(row: Agreement) -> Status:

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,8 @@ from pendopo.convenings.rules import may_organise
 from pendopo.cooperation import actions
 from pendopo.cooperation.enums import KEPT_STATES, CommitmentState
 from pendopo.cooperation.forms.commitment import CommitmentForm, FilterForm
-from pendopo.cooperation.models import Commitment
 from pendopo.cooperation.queries import commitment as queries
-from pendopo.cooperation.queries.status import Status, status_of
+from pendopo.cooperation.queries.rows import listed
 from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.times import today
@@ -26,11 +26,6 @@ from pendopo.core.urls import here
 
 PER_PAGE = 50
 PER_COLUMN = 30
-Row = tuple[Commitment, Status]
-
-
-def _with_status(rows: Any, day: date) -> list[Row]:
-    return [(row, status_of(row, day)) for row in rows]
 
 
 def _common(request: HtmxHttpRequest, view: str) -> dict[str, Any]:
@@ -56,10 +51,10 @@ def commitment_list(request: HtmxHttpRequest) -> HttpResponse:
     day = context["today"]
     rows = queries.commitments(day, context["filters"])
     context["tally"] = queries.tally(rows, day)
-    pages = Paginator(queries.with_evidence(rows), PER_PAGE)
+    pages = Paginator(rows, PER_PAGE)
     pages.count = context["tally"].total
     context["page"] = page = pages.get_page(request.GET.get("page"))
-    context["rows"] = _with_status(page, day)
+    context["rows"] = listed(page.object_list, day, evidence=True)
     return render_page(request, "cooperation/commitment_list.html", context, partial="found")
 
 
@@ -83,7 +78,7 @@ def commitment_board(request: HtmxHttpRequest) -> HttpResponse:
         (_("Done"), counted.done, rows.filter(state__in=KEPT_STATES)),
     ]
     context["columns"] = [
-        (title, count, _with_status(some[:PER_COLUMN] if count else [], day), max(0, count - PER_COLUMN))
+        (title, count, listed(some[:PER_COLUMN], day) if count else [], max(0, count - PER_COLUMN))
         for title, count, some in columns
         if count or title not in (_("Proposed"), _("Blocked"))
     ]
@@ -98,12 +93,12 @@ def commitment_calendar(request: HtmxHttpRequest) -> HttpResponse:
     first = _month(request.GET.get("month", ""), day)
     following = (first + timedelta(days=32)).replace(day=1)
     rows = queries.due_between(first, following - timedelta(days=1), day, context["filters"])
-    statuses = _with_status(rows, day)
+    found = listed(rows, day)
     context |= {
         "month": first,
         "previous": (first - timedelta(days=1)).replace(day=1),
         "following": following,
-        "days": [(due, list(some)) for due, some in groupby(statuses, key=lambda pair: pair[0].due)],
+        "days": [(due, list(some)) for due, some in groupby(found, key=itemgetter("day"))],
     }
     return render_page(request, "cooperation/commitment_calendar.html", context)
 
@@ -123,7 +118,7 @@ def commitment_late(request: HtmxHttpRequest) -> HttpResponse:
     day = today()
     context = _common(request, "late") | {
         "sides": [
-            (side, _with_status(queries.late_on(side, day), day)) for side in (Side.GOVERNMENT, Side.NETWORK)
+            (side, listed(queries.late_on(side, day), day)) for side in (Side.GOVERNMENT, Side.NETWORK)
         ]
     }
     return render_page(request, "cooperation/commitment_late.html", context)

@@ -1,0 +1,71 @@
+"""Commitments as lists draw them: plain dictionaries, because a page shows many and a model row costs much more."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES
+from pendopo.cooperation.models import Commitment, Evidence
+from pendopo.cooperation.queries.status import Status, worded
+from pendopo.core.times import short_date
+from pendopo.core.urls import here
+
+Row = dict[str, Any]
+COLUMNS = (
+    *("pk", "code", "side", "state", "due", "first_due", "done_on", "block_reason"),
+    *("what_ind", "what_en", "evidence_expected_ind", "evidence_expected_en"),
+    *("agreement__title_ind", "agreement__title_en", "agreement__short_title_ind", "agreement__short_title_en"),
+    *("organisation__name", "organisation__short_name", "unit__name", "unit__short_name"),
+)
+_BLANK = UUID(int=0)
+
+
+def listed(rows: QuerySet[Commitment], today: date, *, evidence: bool = False) -> list[Row]:
+    """The rows with everything a list, a card or a calendar shows, in the active language."""
+    found = list(rows.select_related(None).values(*COLUMNS))
+    proofs = _titles(row["pk"] for row in found) if evidence else {}
+    pattern = here("cooperation:commitment-detail", pk=_BLANK)
+    suffix = "_en" if (get_language() or "id").startswith("en") else "_ind"
+    return [_drawn(row, today, suffix, pattern, proofs.get(row["pk"], "")) for row in found]
+
+
+def _titles(keys: Iterable[UUID]) -> dict[UUID, str]:
+    titles: dict[UUID, list[str]] = defaultdict(list)
+    for key, title in Evidence.objects.filter(commitment__in=list(keys)).values_list("commitment_id", "title"):
+        titles[key].append(title)
+    return {key: ", ".join(several) for key, several in titles.items()}
+
+
+def _drawn(row: Row, today: date, suffix: str, pattern: str, proofs: str) -> Row:
+    other = "_ind" if suffix == "_en" else "_en"
+
+    def said(name: str) -> str:
+        return row[name + suffix] or row[name + other] or ""
+
+    return {
+        "url": pattern.replace(str(_BLANK), str(row["pk"])),
+        "code": row["code"],
+        "what": said("what"),
+        "side": row["side"],
+        "owner": row["unit__name"] or row["organisation__name"],
+        "agreement": said("agreement__short_title") or said("agreement__title"),
+        "day": row["due"],
+        "due": short_date(row["due"]),
+        "first_due": short_date(row["first_due"]) if row["first_due"] != row["due"] else "",
+        "evidence": proofs,
+        "expected": said("evidence_expected"),
+        "block_reason": row["block_reason"],
+        "status": _status(row, today),
+    }
+
+
+def _status(row: Row, today: date) -> Status:
+    kept, closed = row["state"] in KEPT_STATES, row["state"] in CLOSED_STATES
+    end = row["done_on"] if kept and row["done_on"] else today
+    days = 0 if closed and not kept else max(0, (end - row["due"]).days)
+    return worded(row["state"], days, kept=kept, late=row["due"] < today and not closed)
