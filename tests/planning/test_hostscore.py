@@ -106,7 +106,7 @@ def test_a_problem_names_its_culprit(make, culprit):
 
 
 def test_fractions_of_a_machine_are_refused():
-    with pytest.raises(TypeError, match="'P' under 'A' is 0.1"):
+    with pytest.raises(TypeError, match=r"'P' under 'A' is 0\.1"):
         Candidate("P", {"A": 0.1})
 
 

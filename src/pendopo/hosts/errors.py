@@ -23,6 +23,12 @@ class CodeTwice(DomainError):
     sentence = _("The code %(code)s is used twice. Give every criterion its own code.")
 
 
+class CodeUnusable(DomainError):
+    """A code that cannot stand in an address."""
+
+    sentence = _("“%(code)s” cannot be a code. Use up to 12 letters, digits and hyphens.")
+
+
 class WeightsEmpty(DomainError):
     """Criteria whose weights are all 0."""
 
@@ -113,7 +119,9 @@ class NotOfConvening(DomainError):
 class NotReadyForScoring(DomainError):
     """A call that lacks something before scoring can open."""
 
-    sentence = _("Scoring needs criteria, at least two candidates and at least one assessor. Add what is missing.")
+    sentence = _(
+        "Scoring needs criteria, at least two candidates and at least one assessor. Add what is missing."
+    )
 
 
 class NotDeclared(DomainError):
@@ -180,3 +188,9 @@ class PublishedAlready(DomainError):
     """A second publication of the same decision."""
 
     sentence = _("This decision is published already. Nothing is left to do.")
+
+
+class ScoringOver(DomainError):
+    """A change to who takes part when the result is known."""
+
+    sentence = _("The scores are open, so who takes part stays as it is. Make a new version of the criteria.")

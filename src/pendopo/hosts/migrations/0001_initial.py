@@ -2,257 +2,538 @@
 
 import django.core.validators
 import django.db.models.deletion
-import pendopo.core.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import pendopo.core.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('convenings', '0001_initial'),
+        ("convenings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('title_ind', models.CharField(max_length=200, null=True, verbose_name='Title')),
-                ('title_en', models.CharField(max_length=200, null=True, verbose_name='Title')),
-                ('purpose', models.TextField(blank=True, verbose_name='What we look for')),
-                ('purpose_ind', models.TextField(blank=True, null=True, verbose_name='What we look for')),
-                ('purpose_en', models.TextField(blank=True, null=True, verbose_name='What we look for')),
-                ('scores_due', models.DateField(blank=True, null=True, verbose_name='Scores are due on')),
-                ('status', models.CharField(choices=[('preparing', 'Being prepared'), ('scoring', 'Being scored'), ('scored', 'Scored'), ('decided', 'Decided')], default='preparing', max_length=12)),
-                ('convening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='convenings.convening')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("title_ind", models.CharField(max_length=200, null=True, verbose_name="Title")),
+                ("title_en", models.CharField(max_length=200, null=True, verbose_name="Title")),
+                ("purpose", models.TextField(blank=True, verbose_name="What we look for")),
+                ("purpose_ind", models.TextField(blank=True, null=True, verbose_name="What we look for")),
+                ("purpose_en", models.TextField(blank=True, null=True, verbose_name="What we look for")),
+                ("scores_due", models.DateField(blank=True, null=True, verbose_name="Scores are due on")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Being prepared"),
+                            ("scoring", "Being scored"),
+                            ("scored", "Scored"),
+                            ("decided", "Decided"),
+                        ],
+                        default="preparing",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "convening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calls",
+                        to="convenings.convening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Assessor',
+            name="Assessor",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessors', to='hosts.call')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="assessors", to="hosts.call"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('note', models.TextField(blank=True, verbose_name='Note')),
-                ('note_ind', models.TextField(blank=True, null=True, verbose_name='Note')),
-                ('note_en', models.TextField(blank=True, null=True, verbose_name='Note')),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('withdrawal_reason', models.TextField(blank=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='hosts.call')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.organisation', verbose_name='Host government')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.region', verbose_name='Region')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                ("note_ind", models.TextField(blank=True, null=True, verbose_name="Note")),
+                ("note_en", models.TextField(blank=True, null=True, verbose_name="Note")),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("withdrawal_reason", models.TextField(blank=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="hosts.call",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.organisation",
+                        verbose_name="Host government",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.region",
+                        verbose_name="Region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['region__name', 'pk'],
+                "ordering": ["region__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('criterion_code', models.CharField(max_length=12)),
-                ('text', models.TextField(verbose_name='What speaks for this candidate')),
-                ('text_ind', models.TextField(null=True, verbose_name='What speaks for this candidate')),
-                ('text_en', models.TextField(null=True, verbose_name='What speaks for this candidate')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='hosts.candidate')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("criterion_code", models.CharField(max_length=12)),
+                ("text", models.TextField(verbose_name="What speaks for this candidate")),
+                ("text_ind", models.TextField(null=True, verbose_name="What speaks for this candidate")),
+                ("text_en", models.TextField(null=True, verbose_name="What speaks for this candidate")),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="hosts.candidate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CriteriaVersion',
+            name="CriteriaVersion",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('reason', models.TextField(blank=True, verbose_name='Why the criteria change')),
-                ('reason_ind', models.TextField(blank=True, null=True, verbose_name='Why the criteria change')),
-                ('reason_en', models.TextField(blank=True, null=True, verbose_name='Why the criteria change')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='Where they were told')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='Address of the source')),
-                ('told_on', models.DateField(blank=True, null=True, verbose_name='Told on')),
-                ('frozen_at', models.DateTimeField(null=True)),
-                ('results_opened_at', models.DateTimeField(null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='hosts.call')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("reason", models.TextField(blank=True, verbose_name="Why the criteria change")),
+                (
+                    "reason_ind",
+                    models.TextField(blank=True, null=True, verbose_name="Why the criteria change"),
+                ),
+                (
+                    "reason_en",
+                    models.TextField(blank=True, null=True, verbose_name="Why the criteria change"),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="Where they were told")),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=500, verbose_name="Address of the source"),
+                ),
+                ("told_on", models.DateField(blank=True, null=True, verbose_name="Told on")),
+                ("frozen_at", models.DateTimeField(null=True)),
+                ("results_opened_at", models.DateTimeField(null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="hosts.call"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=12, verbose_name='Code')),
-                ('title', models.CharField(max_length=200, verbose_name='Criterion')),
-                ('title_ind', models.CharField(max_length=200, null=True, verbose_name='Criterion')),
-                ('title_en', models.CharField(max_length=200, null=True, verbose_name='Criterion')),
-                ('meaning', models.TextField(blank=True, verbose_name='What earns a high score')),
-                ('meaning_ind', models.TextField(blank=True, null=True, verbose_name='What earns a high score')),
-                ('meaning_en', models.TextField(blank=True, null=True, verbose_name='What earns a high score')),
-                ('weight', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)], verbose_name='Weight')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='hosts.criteriaversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=12, verbose_name="Code")),
+                ("title", models.CharField(max_length=200, verbose_name="Criterion")),
+                ("title_ind", models.CharField(max_length=200, null=True, verbose_name="Criterion")),
+                ("title_en", models.CharField(max_length=200, null=True, verbose_name="Criterion")),
+                ("meaning", models.TextField(blank=True, verbose_name="What earns a high score")),
+                (
+                    "meaning_ind",
+                    models.TextField(blank=True, null=True, verbose_name="What earns a high score"),
+                ),
+                (
+                    "meaning_en",
+                    models.TextField(blank=True, null=True, verbose_name="What earns a high score"),
+                ),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(100)], verbose_name="Weight"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="hosts.criteriaversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('reasons', models.TextField(verbose_name='Reasons')),
-                ('reasons_ind', models.TextField(null=True, verbose_name='Reasons')),
-                ('reasons_en', models.TextField(null=True, verbose_name='Reasons')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='Number of the memo')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='Place')),
-                ('decided_on', models.DateField(verbose_name='Decided on')),
-                ('signer', models.CharField(blank=True, max_length=150, verbose_name='Signed by')),
-                ('signer_role', models.CharField(blank=True, max_length=150, verbose_name='Position')),
-                ('signer_role_ind', models.CharField(blank=True, max_length=150, null=True, verbose_name='Position')),
-                ('signer_role_en', models.CharField(blank=True, max_length=150, null=True, verbose_name='Position')),
-                ('cosigner', models.CharField(blank=True, max_length=150, verbose_name='Also signed by')),
-                ('cosigner_role', models.CharField(blank=True, max_length=150, verbose_name='Position of the second signer')),
-                ('cosigner_role_ind', models.CharField(blank=True, max_length=150, null=True, verbose_name='Position of the second signer')),
-                ('cosigner_role_en', models.CharField(blank=True, max_length=150, null=True, verbose_name='Position of the second signer')),
-                ('published_at', models.DateTimeField(null=True)),
-                ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='hosts.call')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hosts.candidate')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hosts.criteriaversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("reasons", models.TextField(verbose_name="Reasons")),
+                ("reasons_ind", models.TextField(null=True, verbose_name="Reasons")),
+                ("reasons_en", models.TextField(null=True, verbose_name="Reasons")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="Number of the memo")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="Place")),
+                ("decided_on", models.DateField(verbose_name="Decided on")),
+                ("signer", models.CharField(blank=True, max_length=150, verbose_name="Signed by")),
+                ("signer_role", models.CharField(blank=True, max_length=150, verbose_name="Position")),
+                (
+                    "signer_role_ind",
+                    models.CharField(blank=True, max_length=150, null=True, verbose_name="Position"),
+                ),
+                (
+                    "signer_role_en",
+                    models.CharField(blank=True, max_length=150, null=True, verbose_name="Position"),
+                ),
+                ("cosigner", models.CharField(blank=True, max_length=150, verbose_name="Also signed by")),
+                (
+                    "cosigner_role",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="Position of the second signer"
+                    ),
+                ),
+                (
+                    "cosigner_role_ind",
+                    models.CharField(
+                        blank=True, max_length=150, null=True, verbose_name="Position of the second signer"
+                    ),
+                ),
+                (
+                    "cosigner_role_en",
+                    models.CharField(
+                        blank=True, max_length=150, null=True, verbose_name="Position of the second signer"
+                    ),
+                ),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "call",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="hosts.call"
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="hosts.candidate"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hosts.criteriaversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('file', 'File'), ('link', 'Link')], max_length=4)),
-                ('title', models.CharField(max_length=200, verbose_name='What it is')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='Link')),
-                ('attachment_id', models.UUIDField(null=True)),
-                ('source', models.CharField(help_text='Who says so: a body, a medium, a report.', max_length=200, verbose_name='Source')),
-                ('dated', models.DateField(blank=True, null=True, verbose_name='Date of the source')),
-                ('verified_on', models.DateField(null=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='hosts.claim')),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(choices=[("file", "File"), ("link", "Link")], max_length=4)),
+                ("title", models.CharField(max_length=200, verbose_name="What it is")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="Link")),
+                ("attachment_id", models.UUIDField(null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Who says so: a body, a medium, a report.",
+                        max_length=200,
+                        verbose_name="Source",
+                    ),
+                ),
+                ("dated", models.DateField(blank=True, null=True, verbose_name="Date of the source")),
+                ("verified_on", models.DateField(null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="hosts.claim"
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('declared_at', models.DateTimeField(null=True)),
-                ('recused_from_all', models.BooleanField(default=False)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('excused_at', models.DateTimeField(null=True)),
-                ('excuse_reason', models.TextField(blank=True)),
-                ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='hosts.assessor')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='hosts.criteriaversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("declared_at", models.DateTimeField(null=True)),
+                ("recused_from_all", models.BooleanField(default=False)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("excused_at", models.DateTimeField(null=True)),
+                ("excuse_reason", models.TextField(blank=True)),
+                (
+                    "assessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sheets",
+                        to="hosts.assessor",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sheets",
+                        to="hosts.criteriaversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('value', models.PositiveSmallIntegerField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hosts.candidate')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hosts.criterion')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='hosts.sheet')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("value", models.PositiveSmallIntegerField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="hosts.candidate"
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="hosts.criterion"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scores", to="hosts.sheet"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Recusal',
+            name="Recusal",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='hosts.candidate')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='hosts.sheet')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recusals",
+                        to="hosts.candidate",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="hosts.sheet"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='assessor',
-            constraint=models.UniqueConstraint(fields=('call', 'user'), name='assessor_once'),
+            model_name="assessor",
+            constraint=models.UniqueConstraint(fields=("call", "user"), name="assessor_once"),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('call', 'region'), name='candidate_region_once'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(fields=("call", "region"), name="candidate_region_once"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('candidate', 'criterion_code'), name='claim_once_per_criterion'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "criterion_code"), name="claim_once_per_criterion"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criteriaversion',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='criteria_version_once'),
+            model_name="criteriaversion",
+            constraint=models.UniqueConstraint(fields=("call", "number"), name="criteria_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='criterion_code_once'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(fields=("version", "code"), name="criterion_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified_by', None), ('verified_on', None)), models.Q(('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='evidence_verified_by_somebody_someday'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verified_by", None), ("verified_on", None)),
+                    models.Q(("verified_by__isnull", False), ("verified_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="evidence_verified_by_somebody_someday",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('version', 'assessor'), name='sheet_once_per_version'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(fields=("version", "assessor"), name="sheet_once_per_version"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('sheet', 'candidate', 'criterion'), name='score_once'),
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("sheet", "candidate", "criterion"), name="score_once"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('value__lte', 5)), name='score_on_the_scale'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__lte", 5)), name="score_on_the_scale"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('sheet', 'candidate'), name='recusal_once'),
+            model_name="recusal",
+            constraint=models.UniqueConstraint(fields=("sheet", "candidate"), name="recusal_once"),
         ),
     ]

@@ -28,6 +28,11 @@ class Call(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state(self) -> CallStatus:
+        """The status with its words and its chip."""
+        return CallStatus(self.status)
+
 
 class CriteriaVersion(Record):
     """The criteria as they were told at one time; frozen once scoring opens on them."""

@@ -34,7 +34,9 @@ class Evidence(Record):
     title = models.CharField(_("What it is"), max_length=200)
     url = models.URLField(_("Link"), max_length=500, blank=True)
     attachment_id = models.UUIDField(null=True)
-    source = models.CharField(_("Source"), max_length=200, help_text=_("Who says so: a body, a medium, a report."))
+    source = models.CharField(
+        _("Source"), max_length=200, help_text=_("Who says so: a body, a medium, a report.")
+    )
     dated = models.DateField(_("Date of the source"), null=True, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     verified_by = models.ForeignKey(

@@ -57,7 +57,7 @@ class Sheet(Record):
 
 
 class Recusal(Record):
-    """A conflict of interest that keeps an assessor from scoring one candidate; the reason is for nobody else."""
+    """A conflict of interest that keeps an assessor from scoring a candidate; its reason is private."""
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="recusals")
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="recusals")
@@ -71,7 +71,7 @@ class Recusal(Record):
 
 
 class Score(Record):
-    """What one assessor gives one candidate under one criterion; read by nobody else before all have submitted."""
+    """What one assessor gives one candidate under one criterion, hidden until all submitted."""
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="scores")
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")

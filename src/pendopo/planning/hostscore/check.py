@@ -70,10 +70,14 @@ def _end_holds(
         return False
     if sign < 0 and end.at == 0:
         return end.then == ()
-    further = [turn for turn in turns if (turn - end.at) * sign > 0]
-    beyond = min(further, key=lambda turn: abs(turn - end.at), default=end.at + 2 * sign)
-    after = leaders(problem, code, (end.at + max(beyond, Fraction(0))) / 2)
+    after = leaders(problem, code, _just_beyond(end.at, turns, sign))
     return after == frozenset(end.then) != winners
+
+
+def _just_beyond(at: Fraction, turns: list[Fraction], sign: int) -> Fraction:
+    """A weight past `at` before any two candidates meet again."""
+    further = [abs(turn - at) for turn in turns if (turn - at) * sign > 0]
+    return at + sign * min(further, default=Fraction(2)) / 2
 
 
 def _turns(problem: Problem, code: str) -> list[Fraction]:

@@ -22,7 +22,7 @@ class Change:
 
 
 def closest_changes(solution: Solution) -> tuple[Change, ...]:
-    """Every way one weight alone changes the winner, the smallest move first; empty for a result that holds."""
+    """Every way one weight alone changes the winner, smallest move first; empty if none does."""
     changes = [
         Change(found.criterion, found.weight, end.at, end.then)
         for found in solution.ranges
