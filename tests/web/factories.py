@@ -73,8 +73,14 @@ def make_commitment(
 
 def make_figure(convening: Convening, label: str = "invited people", **changes: Any) -> Figure:
     """A number with where it comes from."""
-    values = {"value": 242, "kind": "target", "as_of": date(2024, 3, 28), "source": "Committee"}
-    return Figure.objects.create(convening=convening, label_ind=label, label_en=label, **values | changes)
+    values = {
+        "label_en": label,
+        "value": 242,
+        "kind": "target",
+        "as_of": date(2024, 3, 28),
+        "source": "Committee",
+    }
+    return Figure.objects.create(convening=convening, label_ind=label, **values | changes)
 
 
 def make_article(convening: Convening, by: Any, slug: str = "first", **changes: Any) -> Article:

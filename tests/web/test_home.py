@@ -112,7 +112,7 @@ def test_home_asks_as_often_for_three_rows_as_for_one(
         make_article(convening, sari, f"news-{serial}")
         make_figure(convening, f"figure {serial}")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = text_of()
 
     assert page.count('class="no"') == rows

@@ -17,6 +17,12 @@ from pendopo.core.urls import here
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
+DOCK = {
+    "web:overview",
+    "cooperation:meeting-list",
+    "cooperation:agreement-list",
+    "cooperation:commitment-list",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +111,20 @@ class Shell:
     @cached_property
     def public_menu(self) -> list[MenuLink]:
         """The pages that anyone may open."""
-        return self._menu("PUBLIC") if self.convening else []
+        return self._menu("PUBLIC")
 
     @cached_property
     def desk_menu(self) -> list[tuple[str, list[MenuLink]]]:
         """The desk's pages that this person may open, by section."""
         sections: dict[str, list[MenuLink]] = {}
-        for link in self._menu("DESK") if self.convening else []:
+        for link in self._menu("DESK"):
             sections.setdefault(link.section, []).append(link)
         return list(sections.items())
 
     @cached_property
     def dock(self) -> list[MenuLink]:
-        """The first four pages of the desk, for the bar at the bottom of a phone."""
-        return [link for _section, links in self.desk_menu for link in links][:4]
+        """The pages of the desk that people open most, for the bar at the bottom of a phone."""
+        return [self._link(item) for item in self._offered("DESK") if item.url_name in DOCK]
 
     @cached_property
     def desk_open(self) -> bool:
@@ -137,13 +143,16 @@ class Shell:
         ]
 
     def _menu(self, name: str) -> list[MenuLink]:
+        return [self._link(item) for item in self._offered(name)]
+
+    def _offered(self, name: str) -> list[NavItem]:
         standing = getattr(self._request, "standing", None)
-        return [self._link(item) for item in collect(name) if item.may(standing)]
+        return [item for item in collect(name) if item.may(standing)] if self.convening else []
 
     def _link(self, item: NavItem) -> MenuLink:
         url = here(item.url_name)
         match = self._request.resolver_match
-        own = bool(match) and match.view_name == item.url_name
+        own = match is not None and match.view_name == item.url_name
         below = self._request.path.startswith(url) and item.url_name not in ("web:home", "web:overview")
         return MenuLink(str(item.section), item.icon, item.label, url, own or below)
 

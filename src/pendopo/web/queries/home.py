@@ -6,7 +6,6 @@ from datetime import date
 from pendopo.convenings.models import Convening, Figure
 from pendopo.cooperation.models import Agreement
 from pendopo.cooperation.queries.agreement import public_agreements
-from pendopo.hosts.models import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,6 @@ def published_pillars(today: date) -> Pillars:
     """Agreements from meetings whose minutes are published, with how many of their promises are kept."""
     rows = public_agreements(today)
     return Pillars(tuple(Pillar(row, row.kept, row.promised) for row in rows))  # type: ignore[attr-defined]
-
-
-def published_decision() -> Decision | None:
-    """The newest published decision on a host."""
-    rows = Decision.objects.filter(published_at__isnull=False).select_related("call")
-    return rows.order_by("-decided_on", "-pk").first()
 
 
 def public_figures(convening: Convening) -> list[Figure]:

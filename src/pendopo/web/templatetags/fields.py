@@ -42,7 +42,7 @@ def field_part(field: BoundField, help_text: str = "", lang: str = "") -> FieldP
     help_id = f"{base}_help" if sentence else ""
     error_id = f"{base}_error" if field.errors else ""
     described_by = " ".join(part for part in (help_id, error_id) if part)
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if described_by:
         attrs["aria-describedby"] = described_by
     if lang:
@@ -52,7 +52,7 @@ def field_part(field: BoundField, help_text: str = "", lang: str = "") -> FieldP
     return FieldPart(kind, _control(field, kind, attrs), sentence, help_id, error_id, described_by)
 
 
-def _control(field: BoundField, kind: str, attrs: dict[str, str]) -> SafeString:
+def _control(field: BoundField, kind: str, attrs: dict[str, str | bool]) -> SafeString:
     if kind == "choices":
         return SafeString()
     if field.errors and kind != "hidden":
@@ -76,7 +76,7 @@ def has_errors(form: forms.BaseForm) -> bool:
 def error_links(form: forms.BaseForm) -> list[tuple[str, str, str]]:
     """For each refused field the id of its control, its label and the first sentence about it."""
     return [
-        (field.id_for_label or field.auto_id, field.label, field.errors[0])
+        (str(field.id_for_label or field.auto_id), str(field.label), str(field.errors[0]))
         for field in form
         if field.errors and not field.is_hidden
     ]

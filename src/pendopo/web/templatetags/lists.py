@@ -29,8 +29,8 @@ def page_links(context: RequestContext, page: Page, param: str = "page") -> Page
         query[param] = str(number)
         return f"?{query.urlencode()}"
 
-    numbers = [
-        (number, address(number)) if isinstance(number, int) else (Paginator.ELLIPSIS, "")
+    numbers: list[tuple[int | str, str]] = [
+        (number, address(number)) if isinstance(number, int) else (str(Paginator.ELLIPSIS), "")
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
     before = address(page.previous_page_number()) if page.has_previous() else ""

@@ -7,6 +7,7 @@ from pendopo.cooperation.queries.minutes import published_minutes
 from pendopo.core import times
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
+from pendopo.hosts.queries.decision import published_decision
 from pendopo.press import queries as press
 from pendopo.web.queries import home as queries
 
@@ -23,6 +24,6 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
         "articles": press.latest(NEWS),
         "minutes": published_minutes()[:MINUTES],
         "figures": queries.public_figures(request.convening),
-        "decision": queries.published_decision(),
+        "decision": published_decision(request.convening),
     }
     return render_page(request, "web/home.html", context)
