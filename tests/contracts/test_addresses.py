@@ -1,5 +1,6 @@
 """Every page has an address that can be made from its name."""
 
+import re
 import uuid
 
 import pytest
@@ -17,9 +18,9 @@ SAMPLES = {
 
 
 def named(patterns, prefix="", given=None):
-    """Yield the full name and sample arguments of every named address of ours."""
+    """Yield the full name, sample arguments and view of every named address."""
     for pattern in patterns:
-        arguments = {**(given or {}), **{name: sample(c) for name, c in pattern.pattern.converters.items()}}
+        arguments = {**(given or {}), **samples(str(pattern.pattern))}
         if isinstance(pattern, URLResolver):
             space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
             yield from named(pattern.url_patterns, space, arguments)
@@ -27,9 +28,11 @@ def named(patterns, prefix="", given=None):
             yield f"{prefix}{pattern.name}", arguments, pattern.callback
 
 
-def sample(converter):
-    kind = type(converter).__name__.removesuffix("Converter").lower().removesuffix("path") or "path"
-    return SAMPLES.get({"string": "str"}.get(kind, kind), "text")
+def samples(route):
+    # Read from the route: Django shares the converters of equal routes and adds to them while it runs.
+    return {
+        name: SAMPLES.get(kind or "str", "text") for kind, name in re.findall(r"<(?:(\w+):)?(\w+)>", route)
+    }
 
 
 def ours():
