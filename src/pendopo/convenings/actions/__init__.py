@@ -24,6 +24,7 @@ from pendopo.convenings.actions.people import (
     remove_team_member,
     update_person,
     update_team,
+    update_team_member,
 )
 from pendopo.convenings.actions.regions import load_regions
 from pendopo.convenings.actions.roles import grant_role, invite_member, revoke_role
@@ -54,5 +55,6 @@ __all__ = [
     "update_person",
     "update_phase",
     "update_team",
+    "update_team_member",
     "update_unit",
 ]

@@ -90,6 +90,21 @@ def add_team_member(*, team: Team, person: Person, by: User, **more: Any) -> Tea
 
 
 @transaction.atomic
+def update_team_member(*, seat: TeamMember, by: User, **changes: Any) -> TeamMember:
+    """Change the task of a seat, or who sits in it.
+
+    Raises AlreadyInTeam.
+    """
+    require(rules.may_edit_side(rules.standing(by, seat.convening), seat.team.side))
+    person = changes.get("person", seat.person)
+    if TeamMember.objects.filter(team=seat.team, person=person).exclude(pk=seat.pk).exists():
+        raise AlreadyInTeam(name=person.name)
+    changed = apply_changes(seat, changes)
+    record("convenings.team_member_changed", on=seat, by=by, data={"fields": changed})
+    return seat
+
+
+@transaction.atomic
 def remove_team_member(*, seat: TeamMember, by: User) -> None:
     """Free a seat in a team."""
     require(rules.may_edit_side(rules.standing(by, seat.convening), seat.team.side))

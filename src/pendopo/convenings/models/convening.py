@@ -6,6 +6,7 @@ from django_scopes import ScopedManager
 
 from pendopo.convenings.enums import RegionLevel, Side, TimeZone
 from pendopo.core.models import Record
+from pendopo.core.urls import here
 
 
 class Region(models.Model):
@@ -76,6 +77,10 @@ class Convening(Record):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Where the desk changes it."""
+        return here("convenings:settings-edit", convening=self.slug)
+
 
 class Phase(Record):
     """A stretch of the preparation with its own dates."""
@@ -100,3 +105,7 @@ class Phase(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where the desk changes it."""
+        return here("convenings:phase-edit", pk=self.pk)

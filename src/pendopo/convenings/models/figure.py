@@ -8,6 +8,7 @@ from django_scopes import ScopedManager
 from pendopo.convenings.enums import FigureKind
 from pendopo.convenings.models.convening import Convening
 from pendopo.core.models import Record
+from pendopo.core.urls import here
 
 
 class Figure(Record):
@@ -31,6 +32,10 @@ class Figure(Record):
 
     def __str__(self) -> str:
         return f"{self.value} {self.label}"
+
+    def get_absolute_url(self) -> str:
+        """Where the desk changes it."""
+        return here("convenings:figure-edit", pk=self.pk)
 
 
 class Notice(Record):

@@ -7,6 +7,7 @@ from django_scopes import ScopedManager
 from pendopo.convenings.enums import MembershipClass, OrganisationKind, Side
 from pendopo.convenings.models.convening import Convening
 from pendopo.core.models import Record
+from pendopo.core.urls import here
 
 
 class Organisation(Record):
@@ -48,6 +49,10 @@ class Organisation(Record):
         """The short name where there is one."""
         return self.short_name or self.name
 
+    def get_absolute_url(self) -> str:
+        """Where the desk changes it."""
+        return here("convenings:organisation-detail", pk=self.pk)
+
 
 class Unit(Record):
     """A unit of an organisation, such as an agency of the host government."""
@@ -74,3 +79,7 @@ class Unit(Record):
     def label(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
+
+    def get_absolute_url(self) -> str:
+        """Where the desk changes it."""
+        return here("convenings:unit-edit", pk=self.pk)

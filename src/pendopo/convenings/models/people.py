@@ -9,6 +9,7 @@ from pendopo.convenings.enums import Role, Side, TeamKind
 from pendopo.convenings.models.convening import Convening
 from pendopo.convenings.models.organisation import Organisation, Unit
 from pendopo.core.models import Record
+from pendopo.core.urls import here
 
 
 class Person(Record):
@@ -58,6 +59,10 @@ class Person(Record):
         """The side of the person's organisation."""
         return self.organisation.side if self.organisation else Side.NEITHER
 
+    def get_absolute_url(self) -> str:
+        """Where the desk changes it."""
+        return here("convenings:person-edit", pk=self.pk)
+
 
 class Team(Record):
     """A group that prepares the convening, such as the steering committee."""
@@ -77,6 +82,10 @@ class Team(Record):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Where the desk changes it."""
+        return here("convenings:team-edit", pk=self.pk)
+
 
 class TeamMember(Record):
     """A person's seat in a team."""
@@ -93,6 +102,10 @@ class TeamMember(Record):
         verbose_name = _("team member")
         verbose_name_plural = _("team members")
         constraints = [models.UniqueConstraint(fields=["team", "person"], name="one_seat_per_team")]
+
+    def get_absolute_url(self) -> str:
+        """Where the desk changes it."""
+        return here("convenings:seat-edit", pk=self.pk)
 
 
 class Membership(Record):

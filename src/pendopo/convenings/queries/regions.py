@@ -40,3 +40,9 @@ def find_region(text: str) -> Region | None:
         return exact
     loose = list(Region.objects.filter(folded__in=[title + wanted for title in _TITLES[:2]])[:2])
     return loose[0] if len(loose) == 1 else None
+
+
+def region_label(region: Region) -> str:
+    """Kabupaten Purwakarta, Jawa Barat (32.14)."""
+    province = f", {region.parent.name}" if region.parent else ""
+    return f"{region.name}{province} ({region.code})"

@@ -44,3 +44,16 @@ def landing(user: User) -> str | None:
         page = "web:overview" if at_desk else "web:home"
         return here(page, convening=membership.convening.slug)
     return None
+
+
+def is_liaison_vacant() -> bool:
+    """Whether the government has nobody yet who can hand out its roles."""
+    return not Membership.objects.filter(role=Role.LIAISON).exists()
+
+
+def link_may_be_shown(user: User) -> bool:
+    """Whether an organiser may see the invitation's link: never for a person another convening trusts too."""
+    here_held = set(Membership.objects.filter(user=user).values_list("pk", flat=True))
+    with scopes_disabled():
+        held = set(Membership.objects.filter(user=user).values_list("pk", flat=True))
+    return held == here_held and not user.is_staff

@@ -1,0 +1,1 @@
+"""Forms of the desk pages about a convening."""
