@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 # The demonstration's clock stands at the day that its data tells about.
-DEMONSTRATION = {"PENDOPO_DEMO": "1", "PENDOPO_TODAY": "2024-04-26"}
+DEMONSTRATION = {"PENDOPO_DEMO": "1", "PENDOPO_TODAY": "2024-04-26", "PENDOPO_DATA": "var/demo"}
 
 
 def main(arguments: list[str] | None = None) -> None:
