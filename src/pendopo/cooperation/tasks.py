@@ -38,7 +38,7 @@ def mail_reminders(convening_id: str) -> int:
 def send_mails(convening: Convening) -> int:
     """Send each outstanding e-mail in its reader's language; a failed one is tried again at the next run."""
     day, sent = today(convening.time_zone), 0
-    for reminder in to_mail():
+    for reminder in to_mail(day):
         lang = reminder.user.language
         try:
             send_mail(subject(reminder, lang), letter(reminder, day, lang), None, [reminder.user.email])

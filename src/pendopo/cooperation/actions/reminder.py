@@ -11,7 +11,7 @@ from pendopo.convenings.rules import may_organise, standing
 from pendopo.cooperation.enums import ReminderKind
 from pendopo.cooperation.errors import NobodyToRemind, RemindedToday, StepNotOpen
 from pendopo.cooperation.models import Commitment, Reminder
-from pendopo.cooperation.queries.commitment import Answerers, answerers, commitments, Filters
+from pendopo.cooperation.queries.commitment import Answerers, Filters, answerers, commitments
 from pendopo.cooperation.queries.reminder import escalation_for, sentence, step_for, to_remind
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
@@ -97,7 +97,11 @@ def _write(
     written = []
     for user, kind, on in wanted:
         reminder, is_new = Reminder.objects.get_or_create(
-            commitment=commitment, user=user, kind=kind, on=on, defaults={"asked_by": asked_by}
+            commitment=commitment,
+            user=user,
+            kind=kind,
+            on=on,
+            defaults={"asked_by": asked_by, "written_on": day},
         )
         if is_new:
             written.append(reminder)

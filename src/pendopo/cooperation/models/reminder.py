@@ -19,6 +19,7 @@ class Reminder(Record):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    written_on = models.DateField()
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     objects: Any = ScopedManager(convening="commitment__convening")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext, override
 
 from pendopo.cooperation.enums import CLOSED_STATES, ReminderKind
 from pendopo.cooperation.models import Commitment, Reminder
-from pendopo.core.times import long_date, now
+from pendopo.core.times import long_date
 from pendopo.core.urls import here
 
 DAYS = (
@@ -42,10 +42,10 @@ def to_remind(today: date) -> QuerySet[Commitment]:
     return rows.select_related("convening", "organisation", "unit", "responsible__user")
 
 
-def to_mail() -> QuerySet[Reminder]:
+def to_mail(today: date) -> QuerySet[Reminder]:
     """Reminders that no mail went out for yet, to people with an address; old ones are let go."""
     rows = Reminder.objects.filter(mailed_at=None, user__email__isnull=False, user__is_active=True)
-    fresh = rows.filter(created_at__gte=now() - RETRY_FOR)
+    fresh = rows.filter(written_on__gte=today - RETRY_FOR)
     return fresh.select_related("user", "commitment__convening", "commitment__organisation", "commitment__unit")
 
 
