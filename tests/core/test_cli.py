@@ -45,6 +45,7 @@ def test_the_demonstration_starts_with_its_own_clock(monkeypatch):
     assert {name: os.environ.pop(name) for name in main.DEMONSTRATION} == {
         "PENDOPO_DEMO": "1",
         "PENDOPO_TODAY": "2024-04-26",
+        "PENDOPO_DATA": "var/demo",
     }
 
 
