@@ -52,6 +52,7 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
         self.demo = settings.DEMO
+        self.origin = settings.SITE_URL
 
     @cached_property
     def theme(self) -> str:
