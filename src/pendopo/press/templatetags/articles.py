@@ -1,6 +1,8 @@
 """Markdown as articles allow it, and what links to and from an article need."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import nh3
@@ -9,12 +11,14 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from pendopo.core.times import now
 from pendopo.press.enums import ArticleStatus
 from pendopo.press.models import Article
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 register = template.Library()
 
@@ -25,21 +29,27 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "blockquote": {"class"}, "table": {"class"}}
 CLASSES = {"blockquote_open": "quote", "table_open": "tbl fit"}
-_parser = (
-    MarkdownIt("commonmark", {"html": False, "linkify": True})
-    .enable(["linkify", "table", "strikethrough"])
-    .disable("image")
-)
-_parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    """The one parser of this process; made when first needed, for it is slow to load."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": True})
+    parser.enable(["linkify", "table", "strikethrough"]).disable("image")
+    if parser.linkify is not None:
+        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    return parser
 
 
 @register.filter
 def markdown(text: str | None) -> SafeString:
     """Markdown as HTML: no HTML of the writer's own, no pictures, links to the web and to mail only."""
-    tokens = _parser.parse(text or "")
+    tokens = _parser().parse(text or "")
     for token in tokens:
         _fit(token)
-    rendered = _parser.renderer.render(tokens, _parser.options, {})
+    rendered = _parser().renderer.render(tokens, _parser().options, {})
     clean = nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
     return mark_safe(clean)  # noqa: S308 – nh3 has just cleaned it
 
@@ -85,7 +95,7 @@ def whatsapp_link(text: str, path: str) -> str:
     return f"https://wa.me/?text={quote(f'{text} {absolute(path)}')}"
 
 
-def _fit(token: Token) -> None:
+def _fit(token: "Token") -> None:
     """The title of the page is its one first heading, so headings in the text start below it."""
     if token.tag == "h1":
         token.tag = "h2"
