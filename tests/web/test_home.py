@@ -89,6 +89,10 @@ def test_figures_say_where_they_come_from(convening):
     assert ("242" in page, "Committee" in page, "Confirmed by Hasan." in page) == (True, True, True)
 
 
+def test_home_answers_to_those_who_only_ask_for_its_head(convening):
+    assert Client().head(here("web:home")).status_code == 200
+
+
 def test_sections_without_data_are_left_out(convening):
     page = text_of()
 

@@ -1,7 +1,7 @@
 """The public page of a convening."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from pendopo.cooperation.queries.minutes import published_minutes
 from pendopo.core import times
@@ -14,7 +14,7 @@ from pendopo.web.queries import home as queries
 NEWS, MINUTES = 4, 4
 
 
-@require_http_methods(["GET"])
+@require_safe
 @public_page
 def home(request: HtmxHttpRequest) -> HttpResponse:
     """Theme, place and host, the pillars of the cooperation, news and papers: what both sides published."""

@@ -1,7 +1,7 @@
 """The first page of the desk."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from pendopo.convenings.http import desk_page
 from pendopo.cooperation.queries.meeting import open_commitments
@@ -12,7 +12,7 @@ from pendopo.web.queries import overview as queries
 OPEN_ITEMS = 5
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def overview(request: HtmxHttpRequest) -> HttpResponse:
     """What is late on each side, how ready each agreement is, what comes next, what waits for the reader."""

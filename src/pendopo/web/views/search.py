@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from pendopo.convenings.http import needs_second_factor
 from pendopo.convenings.rules import is_desk
@@ -16,7 +16,7 @@ from pendopo.web.queries.search import Group, Hit, desk_groups, public_groups, w
 FIRST, PER_PAGE, LONGEST = 5, 20, 120
 
 
-@require_http_methods(["GET"])
+@require_safe
 def search(request: HtmxHttpRequest) -> HttpResponse:
     """Results by kind, the first of each; one kind at a time with all its pages."""
     at_desk = is_desk(request.standing) and not needs_second_factor(request)

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.web.context import THEME_COOKIE, THEMES
 
@@ -33,7 +33,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 @cache_control(public=True, max_age=3600)
-@require_http_methods(["GET"])
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines read what is public and stay away from desks, accounts, files and searches."""
     lines = ["User-agent: *"]
@@ -45,7 +45,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @cache_control(public=True, max_age=3600)
-@require_http_methods(["GET"])
+@require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to keep Pendopo on its home screen."""
     mark = {"src": static("web/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
