@@ -6,8 +6,10 @@ class CooperationConfig(AppConfig):
     label = "cooperation"
 
     def ready(self) -> None:
-        """Say who may fetch the evidence of a commitment."""
+        """Say who may fetch the evidence of a commitment and the files of a meeting."""
+        from pendopo.cooperation.queries import meeting
         from pendopo.cooperation.queries.commitment import may_read_files
         from pendopo.core.attachments import register_reader
 
         register_reader("cooperation.commitment", may_read_files)
+        register_reader("cooperation.meeting", meeting.may_read_files)

@@ -193,3 +193,18 @@ def all_heads(sides: Iterable[SideHeads]) -> Heads | None:
     """Everybody who came, or None while nothing is recorded."""
     rows = [row for part in sides for row in part.rows]
     return added(rows) if rows else None
+
+
+def letters_of(meeting: Meeting, s: Standing) -> QuerySet[InvitationLetter]:
+    """The letters of a meeting that one may read: all of them, or the sent ones addressed to one."""
+    letters: QuerySet[InvitationLetter] = InvitationLetter.objects.filter(meeting=meeting)
+    if not reads_all(s):
+        addressed = Addressee.objects.filter(_touches(s), letter=OuterRef("pk"))
+        letters = letters.filter(Exists(addressed), sent_on__isnull=False)
+    return letters.prefetch_related("addressees__organisation", "addressees__unit")
+
+
+def may_read_files(user: Any, meeting_pk: UUID) -> bool:
+    """The files of a meeting, such as its signed attendance list, are for those who read everything."""
+    meeting = Meeting.objects.select_related("convening").filter(pk=meeting_pk).first()
+    return meeting is not None and reads_all(standing(user, meeting.convening))
