@@ -1,13 +1,16 @@
-"""Writes docs/reference from the code: settings, commands, audit verbs. `--check` only compares."""
+"""Writes docs/reference from the code: settings, commands, tables, verbs. `--check` only compares."""
 
 import argparse
 import ast
+import inspect
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import Field, fields
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "pendopo"
@@ -93,17 +96,23 @@ def readable(default: str) -> str:
     return f"`{','.join(value) if isinstance(value, list) else value}`"
 
 
-def commands() -> dict[str, str]:
-    """Every command of our own and what its `--help` prints."""
+def start_django() -> None:
+    """Make the project's modules importable, with a folder for data that nobody misses."""
     os.environ["COLUMNS"] = "100"
     os.environ.setdefault("PENDOPO_TESTING", "1")
     os.environ.setdefault("PENDOPO_SECRET_KEY", "documents")
     os.environ.setdefault("PENDOPO_DATA", tempfile.gettempdir())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.config.settings")
     import django
-    from django.core.management import get_commands, load_command_class
 
     django.setup()
+
+
+def commands() -> dict[str, str]:
+    """Every command of our own and what its `--help` prints."""
+    start_django()
+    from django.core.management import get_commands, load_command_class
+
     ours = {name: app for name, app in get_commands().items() if str(app).startswith("pendopo.")}
     pages = {}
     for name, app in sorted(ours.items()):
@@ -143,6 +152,47 @@ def commands_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def import_page() -> str:
+    """The files that `pendopo import` reads, from the same declarations that read them."""
+    start_django()
+    from pendopo.cli.importing.rows import KINDS
+
+    lines = [
+        "# Tables for `pendopo import`",
+        "",
+        NOTE,
+        "CSV in UTF-8 with commas and a header line. A file refers only to files above it.",
+        "Columns in **bold** are needed in every row; the others may be empty or missing.",
+        "Every file may also have `source` and `note`.",
+    ]
+    for kind in KINDS:
+        must = " Every folder needs this file." if kind.needed_file else ""
+        lines += ["", f"## {kind.file}", "", f"{(kind.__doc__ or '').splitlines()[0]}{must}", ""]
+        lines += ["| column | what stands in it |", "|---|---|"]
+        lines += [line for entry in fields(kind) if (line := column_line(entry))]
+        for names in kind.together:
+            lines += ["", f"At least one of {', '.join(f'`{name}`' for name in names)}."]
+    return "\n".join(lines) + "\n"
+
+
+def column_line(entry: Field[Any]) -> str:
+    """One column as a row of the table; nothing for what stands in every file."""
+    if "read" not in entry.metadata or entry.name in {"source", "note"}:
+        return ""
+    read, refers, longest = (entry.metadata[name] for name in ("read", "refers", "longest"))
+    says = (read.__doc__ or "").splitlines()[0] if read.__doc__ else "One of: " + ", ".join(words_of(read))
+    says = f"A code from {refers}." if refers and read.__name__ != "several" else says
+    says = f"Codes from {refers}, semicolons between them." if refers and read.__name__ == "several" else says
+    limit = f" At most {longest} characters." if longest else ""
+    name = f"**`{entry.name}`**" if entry.metadata["needed"] else f"`{entry.name}`"
+    return f"| {name} | {says}{limit} |"
+
+
+def words_of(read: Callable[[str], Any]) -> list[str]:
+    """The words that a choice accepts."""
+    return [f"`{value}`" for value in inspect.getclosurevars(read).nonlocals.get("values", ())]
+
+
 def verbs() -> Iterator[tuple[str, str]]:
     """Every verb that an action records, with the first sentence of that action."""
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -178,7 +228,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is out of step")
     check = parser.parse_args().check
-    pages = {"settings.md": settings_page(), "commands.md": commands_page(), "audit-verbs.md": events_page()}
+    pages = {
+        "settings.md": settings_page(),
+        "commands.md": commands_page(),
+        "import.md": import_page(),
+        "audit-verbs.md": events_page(),
+    }
     stale = [name for name, text in pages.items() if not same(REFERENCE / name, text)]
     if check:
         print(f"Out of step: {', '.join(stale)}. Run: make docs." if stale else "docs/reference is in step.")

@@ -31,6 +31,10 @@ def test_commands_page_is_in_step():
     assert (ROOT / "docs" / "reference" / "commands.md").read_text() == docs.commands_page()
 
 
+def test_import_page_is_in_step():
+    assert (ROOT / "docs" / "reference" / "import.md").read_text() == docs.import_page()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_between_documents_lead_somewhere(page):
     targets = re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text())
