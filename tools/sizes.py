@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILE_LINES = 400
 FUNCTION_LINES = 50
 TEMPLATE_LINES = 120
-NAMELESS = {"utils", "util", "helpers", "helper", "misc", "common"}
+NAMELESS = {"utils", "util", "helpers", "helper", "misc"}
 
 
 def files() -> list[Path]:
