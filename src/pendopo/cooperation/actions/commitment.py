@@ -249,6 +249,7 @@ def add_comment(*, commitment: Commitment, text: str, by: User, key: UUID | None
         by_name=by.full_name,
         side=rules.side_in(seen, commitment) or "",
         text=text.strip(),
+        on=effective_day(commitment.convening, None),
     )
     record("cooperation.comment_added", on=commitment, by=by, data={"comment": comment.pk})
     return comment

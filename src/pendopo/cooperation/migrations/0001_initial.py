@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(max_length=200)),
                 ('side', models.CharField(blank=True, choices=[('government', 'Government'), ('network', 'Network')], max_length=20)),
                 ('text', models.TextField()),
+                ('on', models.DateField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='cooperation.commitment')),
             ],

@@ -189,6 +189,7 @@ class Comment(Record):
     by_name = models.CharField(max_length=200)
     side = models.CharField(max_length=20, choices=SIDES, blank=True)
     text = models.TextField()
+    on = models.DateField()
 
     objects: Any = ScopedManager(convening="commitment__convening")
 

@@ -45,12 +45,10 @@ def worded(state: str, days: int, *, kept: bool, late: bool) -> Status:
 
 def progress_of(row: Agreement) -> Status:
     """The chip of an agreement whose counts were annotated by `queries.agreement.agreements`."""
-    promised, kept, late = row.promised, row.kept, row.late
+    promised, kept = row.promised, row.kept  # type: ignore[attr-defined]
     if not promised:
         return Status("todo", _("To be detailed"))
     words = ngettext(
         "%(kept)s of %(promised)s commitment done", "%(kept)s of %(promised)s commitments done", promised
     ) % {"kept": kept, "promised": promised}
-    if late:
-        words += ", " + ngettext("%(late)s late", "%(late)s late", late) % {"late": late}
-    return Status("late" if late else "ok" if kept == promised else "run", words)
+    return Status("ok" if kept == promised else "run", words)

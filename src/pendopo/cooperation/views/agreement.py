@@ -139,6 +139,7 @@ def _thread_page(
     context = {
         "thread": grown,
         "headings": [(node, progress_of(node.row)) for node in headings],  # type: ignore[arg-type]
+        "heading_count": len(headings),
         "promises": len(grown.nodes("commitment")),
         "proofs": len(grown.nodes("evidence")),
         "latest": grown.events[:6],
