@@ -151,7 +151,7 @@ class ScoreOutside(DomainError):
 class ScoresMissing(DomainError):
     """A sheet submitted with empty places."""
 
-    sentence = _("%(count)s scores are still missing. Fill them in, then submit.")
+    sentence = _("Scores are still missing: %(count)s. Fill them in, then submit.")
 
 
 class AlreadySubmitted(DomainError):

@@ -101,7 +101,7 @@ def _ranking(outcome: Outcome) -> Table:
 
 
 def _firmness(outcome: Outcome) -> Table:
-    heads = [_("Criterion"), _("Weight"), _("Same first place from"), _("to"), _("Beyond that")]
+    heads = [_("Criterion"), _("Weight"), _("Same first place from"), _("up to"), _("Beyond that")]
     rows = [
         [f.criterion.title, str(f.criterion.weight), _end(f.low), _end(f.high), beyond(f)]
         for f in outcome.firmness
