@@ -109,10 +109,8 @@ def test_a_page_of_a_row_opens_for_those_who_may(request, client_as, rows, name)
 
 @pytest.mark.parametrize("name", POSTED)
 def test_a_button_works_for_those_who_may(request, client_as, rows, name):
-    if name in {"publish", "notices-read"}:
-        url = here(f"convenings:{name}")
-    else:
-        url = address(name, rows)
+    plain = name in {"publish", "notices-read"}
+    url = here(f"convenings:{name}") if plain else address(name, rows)
     refused = [who for who in CAST if who not in POSTED[name]]
 
     for who in refused:

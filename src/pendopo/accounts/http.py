@@ -3,9 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from pendopo.accounts.models import User
@@ -26,6 +27,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_user_by_phone(self, phone: str) -> User | None:
         """The account with this number."""
         return User.objects.filter(phone=phone).first()
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        """Register the account's own address, without which changing it would lose it."""
+        if user.email and not EmailAddress.objects.filter(user=user).exists():
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        response: HttpResponse = super().post_login(request, user, **more)
+        return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The person's own desk, in the person's language."""
