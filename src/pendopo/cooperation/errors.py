@@ -6,7 +6,7 @@ from pendopo.core.errors import DomainError
 
 
 class EndsBeforeItStarts(DomainError):
-    sentence = _("The meeting ends at %(ends)s, before it starts at %(starts)s. Correct one of the two times.")
+    sentence = _("The meeting ends at %(ends)s, but starts at %(starts)s. Correct one of the two times.")
 
 
 class NumberTaken(DomainError):
@@ -38,8 +38,7 @@ class TotalDiffers(DomainError):
 
 class MoreNamedThanCounted(DomainError):
     sentence = _(
-        "%(named)s people are named as “%(gender)s”, but only %(counted)s are counted. "
-        "Correct the number or the names."
+        "Named as “%(gender)s”: %(named)s, but counted: %(counted)s. Correct the number or the names."
     )
 
 
@@ -69,7 +68,8 @@ class StaleParagraph(DomainError):
 
 class ParagraphCaptured(DomainError):
     sentence = _(
-        "Paragraph %(label)s is the source of an agreement or commitment. Change its text instead of removing it."
+        "Paragraph %(label)s is the source of an agreement or commitment. "
+        "Change its text instead of removing it."
     )
 
 
@@ -90,7 +90,7 @@ class NotInComment(DomainError):
 
 
 class CommentsOpen(DomainError):
-    sentence = _("%(count)s comments are not resolved yet. Answer and resolve them before you approve.")
+    sentence = _("Comments not resolved yet: %(count)s. Answer and resolve them before you approve.")
 
 
 class SideApprovedAlready(DomainError):
@@ -99,7 +99,8 @@ class SideApprovedAlready(DomainError):
 
 class TextChangedSinceApproval(DomainError):
     sentence = _(
-        "The text no longer matches the fingerprint that the other side approved. Tell the secretariat at once."
+        "The text no longer matches the fingerprint that the other side approved. "
+        "Tell the secretariat at once."
     )
 
 
