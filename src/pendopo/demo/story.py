@@ -4,6 +4,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from django.db import transaction
+
 from pendopo.accounts.actions import accept_invitation, create_operator
 from pendopo.accounts.models import User
 from pendopo.accounts.queries import invitation_token
@@ -15,7 +17,7 @@ from pendopo.demo.pictures import draw_pictures
 DATA = Path(__file__).resolve().parent / "data"
 SLUG = "wgwc-2024"
 OPERATOR = "operator@example.org"
-PASSWORD = "empat-soko-guru"  # noqa: S105 – shown on the first page of a demonstration, and used nowhere else
+PASSWORD = "soko-guru-demo"  # noqa: S105 – everybody may know it: the data is made for looking at
 
 
 def is_loaded() -> bool:
@@ -23,18 +25,21 @@ def is_loaded() -> bool:
     return Convening.objects.filter(slug=SLUG).exists()
 
 
+@transaction.atomic
 def load_story() -> Report:
-    """Import the tables; then every account can sign in with the one known password."""
-    operator = User.objects.filter(email=OPERATOR).first()
-    operator = operator or create_operator(full_name="Operator Demonstrasi", email=OPERATOR, by=None)
+    """Import the tables; then every account can sign in with the one known password.
+
+    A report with faults takes everything back.
+    """
+    operator = create_operator(full_name="Operator Demonstrasi", email=OPERATOR, by=None)
     with tempfile.TemporaryDirectory(prefix="pendopo-demo-") as name:
         folder = Path(name)
         write_folder(folder)
         report = import_folder(folder, by=operator)
-    if not report.faults:
-        for user in User.objects.filter(email__endswith="@example.org"):
-            if not user.has_usable_password():
+        if not report.faults:
+            for user in User.objects.filter(email__endswith="@example.org"):
                 accept_invitation(token=invitation_token(user), password=PASSWORD)
+    transaction.set_rollback(bool(report.faults))
     return report
 
 

@@ -1,4 +1,4 @@
-"""`pendopo demo`: a believable convening to look at and try out, on this machine only."""
+"""A believable convening to try everything on, served with one sign-in per role."""
 
 import shutil
 from argparse import ArgumentParser
@@ -10,79 +10,93 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-from django_scopes import scope
+from django.utils import translation
 
-from pendopo.convenings.models import Convening, Membership, Region
-from pendopo.demo.story import PASSWORD, SLUG, is_loaded, load_story
+from pendopo.accounts.queries import demonstration_people
+from pendopo.convenings.models import Region
+from pendopo.demo.story import PASSWORD, is_loaded, load_story
+
+MARK = ".demonstration"
 
 
 class Command(BaseCommand):
     """Load the demonstration when it is not there yet, say how to sign in, and serve it."""
 
-    help = "Start Pendopo with a believable convening in it, as of 26 April 2024."
+    help = "Start the demonstration: a convening in preparation, one sign-in per role."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """What to throw away, and where to listen."""
-        parser.add_argument("--reset", action="store_true", help="throw away what was changed and load anew")
+        """Where to listen, and what to throw away."""
         parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port (127.0.0.1:8000)")
-        parser.add_argument("--load-only", action="store_true", help="load the data and do not serve")
+        parser.add_argument("--reset", action="store_true", help="throw away every change, and start over")
+        parser.add_argument("--no-serve", action="store_true", help="make the data and stop")
 
-    def handle(self, *args: Any, reset: bool, bind: str, load_only: bool, **options: Any) -> None:
+    def handle(self, *args: Any, bind: str, reset: bool, no_serve: bool, **options: Any) -> None:
         """Prepare, introduce, serve."""
-        if not settings.DEMO:
-            raise CommandError("The demonstration runs only with PENDOPO_DEMO=1, away from real data.")
-        with override("id"):
-            if reset:
-                throw_away()
-            prepare()
-            self.introduce(bind)
-        if not load_only:
-            call_command("serve", bind=bind, workers=2, threads=4)
+        refuse_real_data()
+        if reset:
+            throw_away()
+        mark = Path(settings.DATA_DIR) / MARK
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        bring_tables_up()
+        if not is_loaded():
+            self.stdout.write("Loading the demonstration convening. This happens once.")
+            load()
+        self.stdout.write(introduction(f"http://{bind}"))
+        if not no_serve:
+            call_command("serve", bind=bind, stdout=self.stdout)
 
-    def introduce(self, bind: str) -> None:
-        """The address, and one sign-in for every role."""
-        self.stdout.write(
-            _("Pendopo, demonstration as of %(day)s: http://%(bind)s/")
-            % {"day": settings.TODAY, "bind": bind}
+
+def refuse_real_data() -> None:
+    """Stop where the data is not the demonstration's own."""
+    if not settings.DEMO:
+        raise CommandError("Start the demonstration with: pendopo demo")
+    mark = Path(settings.DATA_DIR) / MARK
+    tables = connection.introspection.table_names()
+    if tables and not mark.exists():
+        raise CommandError(
+            f"{settings.DATA_DIR} or DATABASE_URL holds other data. Name an empty directory in PENDOPO_DATA."
         )
-        self.stdout.write(
-            _("Sign in with one of these addresses and the password %(password)s") % {"password": PASSWORD}
-        )
-        convening = Convening.objects.get(slug=SLUG)
-        with scope(convening=convening):
-            for held in Membership.objects.select_related("user").order_by("created_at"):
-                self.stdout.write(
-                    f"  {held.user.email:22} {held.user.full_name:18} {held.get_role_display()}"
-                )
-        self.stdout.flush()
 
 
-def prepare() -> None:
-    """Tables, regions and the story, each only when it is missing."""
+def throw_away() -> None:
+    """Remove the demonstration's database and files."""
+    if connection.vendor != "sqlite":
+        raise CommandError("--reset works on SQLite only. Make a new empty database instead.")
+    connection.close()
+    database = Path(connection.settings_dict["NAME"])
+    for path in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm"))):
+        path.unlink(missing_ok=True)
+    for folder in (settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def bring_tables_up() -> None:
+    """Make the tables this version needs, when they are not there."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0)
+
+
+def load() -> None:
+    """Load the regions and the story; a story with a fault is not loaded at all."""
     if not Region.objects.exists():
         call_command("load_regions", verbosity=0)
-    if is_loaded():
-        return
     report = load_story()
     if report.faults:
         raise CommandError("\n".join(["The demonstration's tables have faults:", *map(str, report.faults)]))
 
 
-def throw_away() -> None:
-    """Remove the demonstration's database and files; only ever those in its own data directory."""
-    name = Path(str(connection.settings_dict["NAME"]))
-    if connection.vendor != "sqlite" or not name.is_relative_to(settings.DATA_DIR):
-        raise CommandError(
-            "--reset only removes a database file in PENDOPO_DATA. Empty this database yourself."
-        )
-    connection.close()
-    for path in (name, name.with_name(f"{name.name}-wal"), name.with_name(f"{name.name}-shm")):
-        path.unlink(missing_ok=True)
-    for folder in (settings.MEDIA_ROOT, Path(settings.EMAIL_FILE_PATH)):
-        shutil.rmtree(folder, ignore_errors=True)
+def introduction(address: str) -> str:
+    """Where to look first, and who one can be."""
+    with translation.override("en"):
+        people = [f"  {person.role!s:<20} {person.user.email}" for person in demonstration_people()]
+    lines = [
+        "",
+        f"Pendopo's demonstration, on {settings.TODAY}:  {address}/id/   (English: {address}/en/)",
+        f"Sign in with one click at {address}/id/accounts/login/, or with the password {PASSWORD}:",
+        *people,
+        "",
+    ]
+    return "\n".join(lines)
