@@ -51,7 +51,7 @@ class MembershipClass(TextChoices):
 
     MEMBER = "member", _("Member")
     AFFILIATE = "affiliate", _("Affiliate")
-    CANDIDATE = "candidate", _("Candidate")
+    CANDIDATE = "candidate", _("Candidate member")
     NONE = "none", _("Not a member")
 
 

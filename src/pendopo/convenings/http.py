@@ -46,7 +46,9 @@ class ConveningMiddleware:
             return
         slug = kwargs.pop("convening")
         found = Convening.objects.select_related("host_region", "host_organisation").filter(slug=slug).first()
-        if found is None or not (found.published or standing(request.user, found).roles):
+        # A page whose address is itself the key opens before the convening is published, too.
+        keyed = getattr(view, "opens_by_its_address", False)
+        if found is None or not (found.published or keyed or standing(request.user, found).roles):
             raise Http404(f"No convening {slug!r} for this reader.")
         request.convening = found
         request.standing = SimpleLazyObject(lambda: standing(request.user, found))  # type: ignore[assignment]

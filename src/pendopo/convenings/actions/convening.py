@@ -69,7 +69,7 @@ def set_host(
     """Write down who hosts the convening and why, after the decision."""
     require(rules.may_change_convening(rules.standing(by, convening)))
     convening.host_region, convening.host_organisation = region, organisation
-    convening.why_host_ind, convening.why_host_en = why_ind, why_en  # type: ignore[attr-defined]
+    convening.why_host_ind, convening.why_host_en = why_ind, why_en
     convening.save(update_fields=["host_region", "host_organisation", "why_host_ind", "why_host_en"])
     data = {"region": region and region.pk, "organisation": organisation and organisation.pk}
     record("convenings.host_set", on=convening, by=by, data=data)

@@ -109,6 +109,6 @@ def _check_code(
     code: str,
     but: Organisation | Unit | None = None,
 ) -> None:
-    taken = model.objects.filter(convening=convening, code=code).exclude(pk=but and but.pk).first()
-    if code and taken:
+    taken = model.objects.filter(convening=convening, code=code).first()
+    if code and taken and taken != but:
         raise CodeTaken(code=code, owner=taken.name)

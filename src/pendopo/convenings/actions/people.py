@@ -130,6 +130,6 @@ def _side(organisation: Organisation | None) -> str:
 
 
 def _check_account(convening: Convening, user: User | None, but: Person | None = None) -> None:
-    taken = user and Person.objects.filter(convening=convening, user=user).exclude(pk=but and but.pk).first()
-    if taken:
+    taken = Person.objects.filter(convening=convening, user=user).first() if user else None
+    if taken and taken != but:
         raise AccountTaken(name=taken.name)

@@ -33,7 +33,7 @@ class DeskForm(forms.ModelForm):
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             if name in choices and isinstance(field, forms.ModelChoiceField):
-                field.queryset = choices[name].objects.all()
+                field.queryset = choices[name]._default_manager.all()
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
         for name in self.bilingual:

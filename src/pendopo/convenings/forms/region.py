@@ -51,7 +51,7 @@ class RegionField(forms.CharField):
         kwargs.setdefault("help_text", _("Type a name, for example Purwakarta, or the official code."))
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> Region | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Region | None:
         """The region that was meant; names that fit several regions are asked again."""
         text: str = super().clean(value)
         if not text:
@@ -74,4 +74,5 @@ class RegionField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what is shown, since the stored value is a code."""
-        return bool(self.widget.format_value(initial) != (data or None))
+        shown = RegionInput().format_value(initial)
+        return bool(shown != (data or None))

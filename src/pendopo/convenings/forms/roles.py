@@ -30,10 +30,12 @@ class RoleForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
     role = forms.ChoiceField(label=_("Role"))
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Organisation"), required=False
     )
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), required=False)
+    unit: forms.ModelChoiceField = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Unit"), required=False
+    )
 
     def __init__(self, *args: Any, standing: Standing, vacant: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

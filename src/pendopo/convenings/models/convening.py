@@ -60,7 +60,7 @@ class Convening(Record):
     )
     venue = models.CharField(_("Venue"), max_length=200, blank=True)
     why_host = models.TextField(_("Why this host"), blank=True)
-    published = models.BooleanField(_("Published"), default=False)
+    published = models.BooleanField(_("Open to the public"), default=False)
 
     objects = models.Manager()
 

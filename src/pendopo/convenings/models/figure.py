@@ -16,7 +16,7 @@ class Figure(Record):
 
     convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="figures")
     label = models.CharField(_("What it counts"), max_length=150)
-    value = models.PositiveBigIntegerField(_("Number"))
+    value = models.PositiveBigIntegerField(_("How many"))
     kind = models.CharField(_("Kind"), max_length=12, choices=FigureKind.choices)
     as_of = models.DateField(_("As of"))
     source = models.CharField(_("Source"), max_length=300)

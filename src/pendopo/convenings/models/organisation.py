@@ -62,7 +62,7 @@ class Unit(Record):
     code = models.CharField(_("Code"), max_length=20)
     name = models.CharField(_("Name"), max_length=200)
     short_name = models.CharField(_("Short name"), max_length=40, blank=True)
-    meaning = models.CharField(_("What it is"), max_length=200, blank=True)
+    meaning = models.CharField(_("What the unit does"), max_length=200, blank=True)
 
     objects = ScopedManager(convening="convening")
 

@@ -57,7 +57,7 @@ SENTENCES: dict[str, Promise | str] = {
     "cooperation.minutes_sent_for_comment": _("Sent minutes for comment"),
     "cooperation.minutes_returned_to_draft": _("Took minutes back to draft"),
     "cooperation.minutes_approved": _("Approved minutes"),
-    "cooperation.minutes_published": _("Published minutes"),
+    "cooperation.minutes_published": _("Published the minutes"),
     "cooperation.paragraph_added": _("Added a paragraph"),
     "cooperation.paragraph_saved": _("Changed a paragraph"),
     "cooperation.paragraph_removed": _("Removed a paragraph"),

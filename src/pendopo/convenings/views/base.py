@@ -29,11 +29,11 @@ def form_page(
     """A page with one form; a refusal keeps what was typed and answers 422."""
     if request.method == "POST" and form.is_valid():
         try:
-            result = write(**form.cleaned_data)  # type: ignore[attr-defined]
+            result = write(**form.cleaned_data)
         except DomainError as error:
             add_refusal(form, error)
         else:
-            messages.success(request, said)
+            messages.success(request, str(said))
             return redirect(to(result) if callable(to) else to)
     status = 422 if form.is_bound and form.errors else 200
     back = context.pop("back", to if isinstance(to, str) else "")

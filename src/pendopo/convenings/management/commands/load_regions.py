@@ -23,8 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         """Read both tables and report what was new."""
-        tables = {name: read_table(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
-        counts = actions.load_regions(**tables)
+        provinces, regencies = (
+            read_table(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()
+        )
+        counts = actions.load_regions(provinces=provinces, regencies=regencies)
         self.stdout.write("{total} regions: {new} new, {changed} changed.".format(**counts))
 
 
