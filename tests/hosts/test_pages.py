@@ -163,7 +163,9 @@ def test_criteria_form_makes_a_version_and_numbers_codes(convening, client_as, s
 
     response = client_as(sari).post(at("criteria-new", call), criteria_form())
 
-    rows = CriteriaVersion.objects.get(number=2).criteria.values_list("code", "title_ind", "title_en", "weight")
+    rows = CriteriaVersion.objects.get(number=2).criteria.values_list(
+        "code", "title_ind", "title_en", "weight"
+    )
     assert (response.status_code, list(rows)) == (
         302,
         [("CRI-1", "Kerentanan", "", 40), ("CRI-2", "", "Access and safety", 0)],

@@ -86,7 +86,7 @@ def _criteria(outcome: Outcome) -> Table:
 
 
 def _ranking(outcome: Outcome) -> Table:
-    heads = [_("Place"), _("Candidate"), *(c.code for c in outcome.criteria), _("Total")]
+    heads = [_("Rank"), _("Candidate"), *(c.code for c in outcome.criteria), _("Total")]
     rows = [
         [
             str(line.place),
@@ -101,7 +101,7 @@ def _ranking(outcome: Outcome) -> Table:
 
 
 def _firmness(outcome: Outcome) -> Table:
-    heads = [_("Criterion"), _("Weight"), _("Same first place from"), _("up to"), _("Beyond that")]
+    heads = [_("Criterion"), _("Weight"), _("From weight"), _("to weight"), _("Beyond that")]
     rows = [
         [f.criterion.title, str(f.criterion.weight), _end(f.low), _end(f.high), beyond(f)]
         for f in outcome.firmness
