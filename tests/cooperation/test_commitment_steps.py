@@ -23,6 +23,7 @@ from pendopo.cooperation.errors import (
     UnitElsewhere,
 )
 from pendopo.cooperation.models import Agreement, Commitment
+from pendopo.cooperation.queries.commitment import late, late_on
 from pendopo.core.errors import DomainError, NotAllowed
 from pendopo.core.models import AuditEvent
 from tests.factories import make_organisation, make_unit
@@ -248,6 +249,40 @@ def test_agreement_form_sent_twice_makes_one_row(convening, sari):
     made = {make_agreement(meeting, sari, key=key).pk for _ in range(2)}
 
     assert (len(made), Agreement.objects.count()) == (1, 1)
+
+
+# owner, due date, agreed anew, done: the ten promises of the demonstration
+PROMISES = [
+    ("government", date(2024, 4, 5), None, True),
+    ("government", date(2024, 4, 26), None, True),
+    ("network", date(2024, 4, 28), None, True),
+    ("government", date(2024, 4, 19), date(2024, 5, 2), False),
+    ("government", date(2024, 4, 22), None, False),
+    ("network", date(2024, 4, 3), None, True),
+    ("government", date(2024, 4, 30), None, False),
+    ("network", date(2024, 5, 4), None, False),
+    ("network", date(2024, 4, 25), None, True),
+    ("government", date(2024, 4, 25), None, False),
+]
+
+
+def test_two_promises_of_the_demonstration_are_late_by_rule(agreement, government, network, sari, hasan):
+    owners = {"government": (government, hasan, sari), "network": (network, sari, hasan)}
+    for side, due, anew, done in PROMISES:
+        owner, own, other = owners[side]
+        row = make_commitment(agreement, owner, sari, due=due)
+        if anew:
+            proposal = actions.propose_change(commitment=row, new_due=anew, reason="Hall.", by=own)
+            actions.answer_change(proposal=proposal, agree=True, by=other)
+        if done:
+            make_done(row, own, on=min(due, date(2024, 4, 24)))
+    today = date(2024, 4, 26)
+
+    by_rule = [row.code for row in Commitment.objects.all() if row.is_late(today)]
+    by_query = [row.code for row in Commitment.objects.filter(late(today))]
+
+    assert (by_rule, by_query) == (["COM-05", "COM-10"], ["COM-05", "COM-10"])
+    assert late_on("network", today).count() == 0
 
 
 MOVES = st.lists(

@@ -207,3 +207,11 @@ def test_link_is_made_for_a_limited_time(promise, sari):
     link = actions.make_link(commitment=promise, name="Bu Ratna", by=sari, valid_for=timedelta(days=4000))
 
     assert link.expires_at.date() <= date(2024, 4, 26) + timedelta(days=120)
+
+
+def test_link_works_before_the_convening_is_published(address, convening, visitor):
+    convening.published = False
+    convening.save()
+
+    home = here("cooperation:agreement-public", code="AGR-1")
+    assert (visitor.get(address).status_code, visitor.get(home).status_code) == (200, 404)

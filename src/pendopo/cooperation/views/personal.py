@@ -74,6 +74,9 @@ def personal_answer(request: HtmxHttpRequest, token: str) -> HttpResponse:
     return _page(request, link_of(token), {name: form})
 
 
+personal_answer.opens_by_its_address = True  # type: ignore[attr-defined]
+
+
 def _act(name: str, link: PersonalLink, given: dict[str, Any]) -> None:
     act: dict[str, Callable[..., Any]] = {
         "accept": actions.accept_commitment,

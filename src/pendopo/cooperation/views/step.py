@@ -10,9 +10,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from pendopo.convenings.http import desk_page, organiser_page
@@ -50,15 +49,16 @@ def commitment_page(
 ) -> HttpResponse:
     """The page of one commitment; a form that was refused comes back as it was sent."""
     refused, seen, day = refused or {}, request.standing, today()
+    proofs = list(commitment.evidence.all())
     context = {
         "commitment": commitment,
         "status": status_of(commitment, day),
         "today": day,
         "quoting": visible_meetings(seen).filter(pk=commitment.agreement.meeting_id).exists(),
-        "evidence": list(commitment.evidence.all()),
+        "evidence": proofs,
         "events": list(commitment.events.order_by("-on", "-created_at")),
         "comments": list(commitment.comments.all()),
-        "steps": _steps(seen, commitment, refused),
+        "steps": _steps(seen, commitment, refused, proved=bool(proofs)),
         "comment_form": _form(refused, "comment", shapes.CommentForm, rules.may_comment(seen, commitment)),
         "evidence_form": _form(
             refused, "evidence", shapes.EvidenceForm, rules.may_add_evidence(seen, commitment)
@@ -82,10 +82,13 @@ def _may_report(seen: Any, commitment: Commitment) -> bool:
     return rules.owes(seen, commitment) and commitment.state in ("accepted", "in_progress", "blocked")
 
 
-def _steps(seen: Any, commitment: Commitment, refused: dict[str, forms.Form]) -> list[dict[str, Any]]:
+def _steps(
+    seen: Any, commitment: Commitment, refused: dict[str, forms.Form], *, proved: bool
+) -> list[dict[str, Any]]:
     found = []
     for name, step in rules.STEPS.items():
-        if name in refused or rules.may_step(seen, commitment, name):
+        lacks_proof = step.needs_evidence and not proved
+        if name in refused or (rules.may_step(seen, commitment, name) and not lacks_proof):
             shape = shapes.ReasonForm if step.needs_reason else shapes.StepForm
             form = refused.get(name) or shape(auto_id=f"{name}_%s")
             found.append({"name": name, "button": BUTTONS[name], "form": form, "open": name in refused})
