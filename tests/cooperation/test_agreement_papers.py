@@ -43,7 +43,9 @@ def test_export_holds_the_filtered_rows(agreement, government, partner, sari, cl
     assert [row[0].value for row in sheet.iter_rows()] == ["Code", "COM-02"]
 
 
-@pytest.mark.parametrize("trick", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", '=HYPERLINK("http://x")', "http://x.org"])
+@pytest.mark.parametrize(
+    "trick", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", '=HYPERLINK("http://x")', "http://x.org"]
+)
 def test_no_cell_becomes_a_formula_or_a_link(trick, agreement, government, sari, client_as):
     make_commitment(agreement, government, sari, what_ind="x" + trick, what_en=trick)
 
@@ -76,11 +78,21 @@ def test_dates_are_dates(agreement, government, sari, client_as):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("id", ["Kamis, dua puluh satu Maret dua ribu dua puluh empat", "Kunjungan", "COM-01", "Kirim daftar utusan"]),
+        (
+            "id",
+            [
+                "Kamis, dua puluh satu Maret dua ribu dua puluh empat",
+                "Kunjungan",
+                "COM-01",
+                "Kirim daftar utusan",
+            ],
+        ),
         ("en", ["Thursday, 21 March 2024", "Visits", "COM-01", "Send the list of delegates"]),
     ],
 )
-def test_record_of_agreement_names_day_points_and_promises(lang, words, agreement, government, sari, client_as):
+def test_record_of_agreement_names_day_points_and_promises(
+    lang, words, agreement, government, sari, client_as
+):
     make_commitment(agreement, government, sari)
     browser = client_as(sari)
     with override(lang):

@@ -16,7 +16,7 @@ from pendopo.cooperation.models import Amendment, Minutes, Paragraph
 from pendopo.core.urls import here
 
 pytestmark = pytest.mark.django_db
-PAGE = 23
+PAGE = 24
 MARKUP = '<script>alert(1)</script> #panic("x") $x$ {{ 7 }}'
 JSON = {"headers": {"Accept": "application/json"}}
 
@@ -291,3 +291,11 @@ def test_opening_twice_keeps_one_record(client_as, sari, minutes):
     client_as(sari).post(here("cooperation:minutes-open", pk=minutes.meeting_id))
 
     assert Minutes.objects.count() == 1
+
+
+def test_a_replaced_text_stays_readable_for_the_writers(client_as, sari, hasan, minutes, paragraph):
+    save_paragraph(paragraph=paragraph, text_ind="Teks Hasan", text_en="", revision=1, by=hasan)
+
+    page = client_as(sari).get(here("cooperation:minutes-edit", pk=minutes.meeting_id)).content.decode()
+
+    assert ("Earlier texts" in page, "Kesbangpol menyetujui empat lokasi." in page) == (True, True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pendopo.cooperation.actions.invitation import LetterText, Recipient
 from pendopo.cooperation.enums import LetterNature
@@ -15,7 +16,7 @@ from pendopo.cooperation.models import InvitationLetter
 class LetterForm(forms.Form):
     """Everything an official letter of invitation carries, in both languages."""
 
-    number = forms.CharField(label=_("Number"), max_length=80)
+    number = forms.CharField(label=pgettext_lazy("paper", "Number"), max_length=80)
     dated_on = forms.DateField(label=_("Date of the letter"), widget=day_input())
     nature = forms.ChoiceField(label=_("Nature"), choices=LetterNature.choices)
     attachment_note = forms.CharField(label=_("Attachment"), max_length=200, required=False)

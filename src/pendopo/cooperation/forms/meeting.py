@@ -84,7 +84,7 @@ class FactsForm(forms.Form):
 class MeetingForm(FactsForm, WhenForm):
     """A new meeting: facts, day and series."""
 
-    series = forms.ModelChoiceField(
+    series: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Series"),
         queryset=None,
         required=False,
@@ -152,7 +152,7 @@ class MeetingFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All kinds")), *MeetingKind.choices]
     )
-    series = forms.ModelChoiceField(
+    series: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Series"), queryset=None, required=False, empty_label=_("All series")
     )
     minutes = forms.ChoiceField(

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LONGEST = 20000
 
@@ -23,7 +24,7 @@ class CommentForm(forms.Form):
 
 
 class NumberForm(forms.Form):
-    number = forms.CharField(label=_("Number"), max_length=80)
+    number = forms.CharField(label=pgettext_lazy("paper", "Number"), max_length=80)
 
 
 class AmendmentForm(forms.Form):

@@ -115,7 +115,9 @@ class Amendment(Record):
     before_en = models.TextField(blank=True)
     after_ind = models.TextField(blank=True)
     after_en = models.TextField(blank=True)
-    status = models.CharField(max_length=20, choices=AmendmentStatus.choices, default=AmendmentStatus.PROPOSED)
+    status = models.CharField(
+        max_length=20, choices=AmendmentStatus.choices, default=AmendmentStatus.PROPOSED
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -58,7 +59,8 @@ def _text(sections: list[Section]) -> Check:
 
 
 def _agreements(minutes: Minutes) -> Check:
-    bare = Agreement.objects.filter(meeting=minutes.meeting_id, commitments=None).count()
+    spoken_of = Q(meeting=minutes.meeting_id) | Q(agenda_items__meeting=minutes.meeting_id)
+    bare = Agreement.objects.filter(spoken_of, commitments=None).distinct().count()
     advice = ngettext(
         "%(count)s agreement has no commitment yet; it comes back in the next meeting.",
         "%(count)s agreements have no commitment yet; they come back in the next meeting.",

@@ -146,8 +146,8 @@ def listed_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 def _summed(rows: QuerySet[Attendance], name: str) -> Coalesce:
-    total = rows.annotate(total=Sum(name)).values("total")
-    return Coalesce(Subquery(total, output_field=IntegerField()), 0)
+    added = rows.annotate(summed=Sum(name)).values("summed")
+    return Coalesce(Subquery(added, output_field=IntegerField()), 0)
 
 
 def open_agreements(meeting: Meeting) -> QuerySet[Agreement]:

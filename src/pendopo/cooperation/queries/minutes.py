@@ -20,6 +20,7 @@ from pendopo.cooperation.models import (
     Minutes,
     Paragraph,
     ParagraphComment,
+    ParagraphVersion,
 )
 from pendopo.cooperation.queries.diff import word_diff
 from pendopo.cooperation.queries.meeting import visible_meetings
@@ -44,6 +45,7 @@ class Passage:
     commitments: list[Commitment] = field(default_factory=list)
     comments: list[ParagraphComment] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    versions: list[ParagraphVersion] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -137,6 +139,8 @@ def sections(minutes: Minutes) -> list[Section]:
         passages[commitment.paragraph_id].commitments.append(commitment)
     for comment in ParagraphComment.objects.filter(hangs_on).select_related("by"):
         passages[comment.paragraph_id].comments.append(comment)
+    for version in ParagraphVersion.objects.filter(hangs_on).select_related("saved_by"):
+        passages[version.paragraph_id].versions.append(version)
     for correction in corrections(minutes):
         passages[correction.amendment.paragraph_id].corrections.append(correction)
     under: dict[UUID, list[Passage]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from pendopo.convenings.enums import Side
 from pendopo.convenings.models import Convening
@@ -43,7 +43,7 @@ def letter_paper(letter: InvitationLetter, lang: str) -> dict[str, Any]:
             "letterhead": letterhead(meeting.convening, lang),
             "place_date": long_date(letter.dated_on, lang),
             "reference": [
-                [_("Number"), letter.number],
+                [pgettext("paper", "Number"), letter.number],
                 [_("Nature"), str(LetterNature(letter.nature).label)],
                 [_("Attachment"), letter.attachment_note or "–"],
                 [_("Subject"), said(letter, "subject", lang)],

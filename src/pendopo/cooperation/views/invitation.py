@@ -32,8 +32,9 @@ def letter_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     form = LetterForm(request.POST or None, initial=_usual(meeting))
     if request.method == "POST" and form.is_valid():
         try:
-            given = {"text": form.text(), "recipients": form.addressed()}
-            letter = writes.write_letter(meeting=meeting, by=request.user, **given)
+            letter = writes.write_letter(
+                meeting=meeting, text=form.text(), recipients=form.addressed(), by=request.user
+            )
         except DomainError as error:
             add_refusal(form, error)
         else:
@@ -62,8 +63,7 @@ def letter_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     form = LetterForm(request.POST or None, initial=initial_letter(letter))
     if request.method == "POST" and form.is_valid():
         try:
-            given = {"text": form.text(), "recipients": form.addressed()}
-            writes.edit_letter(letter=letter, by=request.user, **given)
+            writes.edit_letter(letter=letter, text=form.text(), recipients=form.addressed(), by=request.user)
         except DomainError as error:
             add_refusal(form, error)
         else:

@@ -122,7 +122,7 @@ def meeting_page(
 def meeting_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="write")
     form = FactsForm(request.POST or None, initial=initial_facts(meeting))
-    return _changed(request, meeting, form, writes.edit_meeting, "edit", lambda: form.facts())
+    return _changed(request, meeting, form, writes.edit_meeting, "edit", form.facts)
 
 
 @require_http_methods(["GET", "POST"])

@@ -54,9 +54,7 @@ def paragraph_save(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         return redirect(_at(paragraph.minutes, pk))
     form = ParagraphForm(request.POST)
     if not form.is_valid():
-        return _refused(
-            request, paragraph, form, " ".join(form.errors.get("__all__", []) or _sentences(form))
-        )
+        return _refused(request, paragraph, form, " ".join(_sentences(form)))
     try:
         saved = writes.save_paragraph(paragraph=paragraph, by=request.user, **form.cleaned_data)
     except StaleParagraph as stale:

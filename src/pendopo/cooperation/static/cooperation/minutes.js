@@ -23,7 +23,7 @@ class Paragraph {
     this.saved = this.texts();
     this.wait = PAUSE;
     this.restore();
-    form.querySelector("[data-plain-save]").hidden = true;
+    form.querySelector("[data-plain-save]").remove();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
     form.addEventListener("focusout", () => this.dirty() && this.later(0));
