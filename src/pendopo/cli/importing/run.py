@@ -52,8 +52,8 @@ def import_folder(folder: Path, *, by: User, dry_run: bool = False) -> Report:
     except _Undo:
         for name in written:
             default_storage.delete(name)
-        return Report(faults.sorted(), store.counts)
-    return Report([], store.counts, store.convening)
+        return Report(faults.sorted(), store.counts())
+    return Report([], store.counts(), store.convening)
 
 
 def _store_all(store: Store) -> None:

@@ -1,5 +1,6 @@
 """What has been stored so far, by the codes of the files, and who acts."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class Store:
     faults: Faults
     operator: User
     found: dict[tuple[str, str], Any] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
+    stored: set[tuple[str, int]] = field(default_factory=set)
 
     @contextmanager
     def storing(self, row: Row, column: str = "") -> Iterator[None]:
@@ -55,7 +56,12 @@ class Store:
             words = _("This row contradicts another row, or a text is too long.")
             self.faults.add(row.file, row.line, column, words)
         else:
-            self.counts[row.file] = self.counts.get(row.file, 0) + 1
+            self.stored.add((row.file, row.line))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each file were stored, in the order of the files."""
+        found = Counter(file for file, _line in self.stored)
+        return {file: found[file] for file in self.book.tables if file in found}
 
     def keep(self, file: str, code: str, value: Any) -> None:
         """Remember what the row with this code became."""
