@@ -61,7 +61,7 @@ def test_export_speaks_the_language_of_the_page_and_holds_both_texts(agreement, 
     with override("id"):
         address_id = here("cooperation:commitment-export")
 
-    heads = [[cell.value for cell in sheet_of(client_as(sari).get(a))[1]][0] for a in (address, address_id)]
+    heads = [sheet_of(client_as(sari).get(a)).cell(1, 1).value for a in (address, address_id)]
     texts = [cell.value for cell in sheet_of(client_as(sari).get(address))[2]][3:5]
 
     assert (heads, texts) == (["Code", "Kode"], ["Kirim daftar utusan", "Send the list of delegates"])

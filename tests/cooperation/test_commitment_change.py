@@ -7,7 +7,13 @@ from tests.cooperation.thread_cast import TODAY, make_agreement, make_commitment
 
 from pendopo.cooperation import actions
 from pendopo.cooperation.enums import CommitmentState, EventKind, ProposalStatus
-from pendopo.cooperation.errors import ChangeOpenAlready, ChangeSettled, ChangesNothing, ReasonNeeded, StepNotOpen
+from pendopo.cooperation.errors import (
+    ChangeOpenAlready,
+    ChangeSettled,
+    ChangesNothing,
+    ReasonNeeded,
+    StepNotOpen,
+)
 from pendopo.core.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +38,11 @@ def proposal(promise, hasan):
 def test_proposal_changes_nothing_by_itself(promise, proposal):
     promise.refresh_from_db()
 
-    assert (promise.due, proposal.side, proposal.status) == (date(2024, 4, 22), "government", ProposalStatus.OPEN)
+    assert (promise.due, proposal.side, proposal.status) == (
+        date(2024, 4, 22),
+        "government",
+        ProposalStatus.OPEN,
+    )
 
 
 def test_other_side_agrees_and_the_first_date_stays(promise, proposal, sari):
@@ -58,7 +68,9 @@ def test_own_side_and_outsiders_cannot_agree(request, proposal, name):
 
 
 def test_owner_answers_what_the_other_side_proposes(promise, sari, yuni):
-    asked = actions.propose_change(commitment=promise, new_what_en="Send two lists", reason="Both days.", by=sari)
+    asked = actions.propose_change(
+        commitment=promise, new_what_en="Send two lists", reason="Both days.", by=sari
+    )
 
     actions.answer_change(proposal=asked, agree=True, by=yuni)
 

@@ -195,7 +195,12 @@ def test_organiser_records_a_commitment(agreement, government, unit, meeting, sa
 
     row = Commitment.objects.get()
     assert [answer["Location"] for answer in answers] == [page("commitment-detail", pk=row.pk)] * 2
-    assert (row.unit, row.organisation, row.side, row.due) == (unit, government, "government", date(2024, 4, 30))
+    assert (row.unit, row.organisation, row.side, row.due) == (
+        unit,
+        government,
+        "government",
+        date(2024, 4, 30),
+    )
 
 
 def test_incomplete_commitment_comes_back_with_what_was_typed(agreement, sari, client_as):
@@ -250,7 +255,12 @@ def test_comment_and_evidence_forms_sent_twice_count_once(promise, hasan, client
 
 
 def test_change_is_proposed_and_answered_on_the_page(promise, hasan, sari, client_as):
-    change = {"new_due": "2024-05-02", "new_what_ind": promise.what_ind, "new_what_en": promise.what_en, "reason": "Hall."}
+    change = {
+        "new_due": "2024-05-02",
+        "new_what_ind": promise.what_ind,
+        "new_what_en": promise.what_en,
+        "reason": "Hall.",
+    }
     client_as(hasan).post(page("commitment-change", pk=promise.pk), change)
     proposal = promise.proposals.get()
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cooperation.thread_cast import TODAY, make_agreement, make_commitment, make_done, make_meeting
+from tests.factories import make_organisation, make_unit
 
 from pendopo.convenings.rules import standing
 from pendopo.cooperation import actions, rules
@@ -26,8 +27,6 @@ from pendopo.cooperation.models import Agreement, Commitment
 from pendopo.cooperation.queries.commitment import late, late_on
 from pendopo.core.errors import DomainError, NotAllowed
 from pendopo.core.models import AuditEvent
-from tests.factories import make_organisation, make_unit
-
 
 pytestmark = pytest.mark.django_db
 
@@ -296,7 +295,9 @@ MOVES = st.lists(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(moves=MOVES)
 def test_no_way_leads_past_evidence_and_the_other_side(

@@ -82,7 +82,11 @@ def test_visitor_accepts_reports_proves_and_is_named(address, promise, visitor):
 
     promise.refresh_from_db()
     event = CommitmentEvent.objects.get(kind="accepted")
-    assert (answer.status_code, promise.state, Evidence.objects.get().by_name) == (302, "in_progress", "Bu Ratna")
+    assert (answer.status_code, promise.state, Evidence.objects.get().by_name) == (
+        302,
+        "in_progress",
+        "Bu Ratna",
+    )
     assert (event.by, event.by_name, event.side) == (None, "Bu Ratna", "government")
 
 

@@ -150,6 +150,9 @@ def test_whatsapp_text_is_ready_to_send(promise):
     text = whatsapp_text(promise, date(2024, 4, 26), "https://example.org/a?b=1&c=2", "en")
 
     address = whatsapp_address(text)
-    assert "was due on Monday, 22 April 2024, 4 days ago. Please answer here: https://example.org/a?b=1&c=2" in text
+    assert (
+        "was due on Monday, 22 April 2024, 4 days ago. Please answer here: https://example.org/a?b=1&c=2"
+        in text
+    )
     assert address.startswith("https://wa.me/?text=COM-01%20")
     assert "&" not in address

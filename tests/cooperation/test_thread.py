@@ -61,7 +61,11 @@ def test_commitment_shows_only_its_own_branch(agreement, government, sari):
 
     grown = threads.thread_of_commitment(rows[1], DAY)
 
-    assert [node.code for node in grown.nodes("meeting", "agreement", "commitment")] == ["MTG-3", "AGR-1", "COM-02"]
+    assert [node.code for node in grown.nodes("meeting", "agreement", "commitment")] == [
+        "MTG-3",
+        "AGR-1",
+        "COM-02",
+    ]
 
 
 def test_meeting_shows_all_its_agreements(meeting, agreement, sari):
@@ -127,7 +131,10 @@ def test_command_prints_an_indented_tree(agreement, government, sari, convening)
     lines = out.getvalue().splitlines()
     assert lines[0] == "- MTG-3 Third meeting (21 Mar 2024)"
     assert lines[1] == "  - ¶ 4.1: Kedua pihak mengelola kunjungan."
-    assert lines[3] == "      > COM-01 Send the list of delegates (Pemerintah Kabupaten, 22 Apr 2024, 4 days late)"
+    assert (
+        lines[3]
+        == "      > COM-01 Send the list of delegates (Pemerintah Kabupaten, 22 Apr 2024, 4 days late)"
+    )
 
 
 def test_command_names_what_it_does_not_find(convening):

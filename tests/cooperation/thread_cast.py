@@ -35,7 +35,9 @@ def make_meeting(convening: Convening, code: str = "MTG-3", **changes: Any) -> M
 def make_paragraph(meeting: Meeting, by: User, text: str = "Kedua pihak mengelola kunjungan.") -> Paragraph:
     """Paragraph 4.1 of the meeting's minutes."""
     minutes, _ = Minutes.objects.get_or_create(meeting=meeting, defaults={"saved_at": now()})
-    item, _ = AgendaItem.objects.get_or_create(meeting=meeting, position=4, defaults={"title_ind": "Kunjungan"})
+    item, _ = AgendaItem.objects.get_or_create(
+        meeting=meeting, position=4, defaults={"title_ind": "Kunjungan"}
+    )
     position = minutes.paragraphs.count() + 1
     return Paragraph.objects.create(
         minutes=minutes, agenda_item=item, position=position, text_ind=text, saved_at=now(), saved_by=by
@@ -49,7 +51,9 @@ def publish(meeting: Meeting) -> None:
 
 def make_agreement(meeting: Meeting, by: User, **changes: Any) -> Agreement:
     """A heading that the meeting agreed on."""
-    return capture_agreement(meeting=meeting, by=by, **{"title_ind": "Kunjungan", "title_en": "Visits"} | changes)
+    return capture_agreement(
+        meeting=meeting, by=by, **{"title_ind": "Kunjungan", "title_en": "Visits"} | changes
+    )
 
 
 def make_commitment(

@@ -41,7 +41,7 @@ def send_mails(convening: Convening) -> int:
     for reminder in to_mail(day):
         lang = reminder.user.language
         try:
-            send_mail(subject(reminder, lang), letter(reminder, day, lang), None, [reminder.user.email])
+            send_mail(subject(reminder, lang), letter(reminder, day, lang), None, [reminder.user.email or ""])
         except OSError:
             log.exception("The e-mail of reminder %s could not be sent.", reminder.pk)
             continue

@@ -18,7 +18,7 @@ from pendopo.cooperation.errors import (
     DayInFuture,
     TextMissing,
 )
-from pendopo.cooperation.models import Agreement, Meeting, Paragraph
+from pendopo.cooperation.models import Agreement, Commitment, Meeting, Paragraph
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
 from pendopo.core.times import short_date, today
@@ -133,7 +133,7 @@ def effective_day(convening: Convening, on: date | None) -> date:
     return on or latest
 
 
-def next_serial(model: type[Agreement], convening: Convening) -> int:
+def next_serial(model: type[Agreement] | type[Commitment], convening: Convening) -> int:
     """The next number of this convening; the caller holds the lock on the convening."""
     return (model.objects.filter(convening=convening).aggregate(last=Max("serial"))["last"] or 0) + 1
 

@@ -198,7 +198,9 @@ def take_step(
     if not fresh.is_kept:
         fresh.done_on = None
     fresh.save(update_fields=["state", "block_reason", "done_on"])
-    write_event(fresh, step.kind, on=day, by=by, link=link, note=note, from_state=before, to_state=fresh.state)
+    write_event(
+        fresh, step.kind, on=day, by=by, link=link, note=note, from_state=before, to_state=fresh.state
+    )
     data = {"from": before, "to": fresh.state, "on": day, "link": link and link.pk}
     record(f"cooperation.commitment_{step.kind}", on=fresh, by=by, data=data)
     return refreshed(commitment, fresh)
@@ -225,7 +227,14 @@ def report_progress(
         fresh.state = CommitmentState.IN_PROGRESS
         fresh.save(update_fields=["state"])
     write_event(
-        fresh, EventKind.PROGRESS, on=day, by=by, link=link, note=note, from_state=before, to_state=fresh.state
+        fresh,
+        EventKind.PROGRESS,
+        on=day,
+        by=by,
+        link=link,
+        note=note,
+        from_state=before,
+        to_state=fresh.state,
     )
     data = {"from": before, "to": fresh.state, "on": day, "link": link and link.pk}
     record("cooperation.commitment_progress", on=fresh, by=by, data=data)

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 
 from pendopo.accounts.models import User
-from pendopo.convenings.rules import standing
+from pendopo.convenings.rules import may_organise, standing
 from pendopo.cooperation import rules
 from pendopo.cooperation.actions.agreement import effective_day
 from pendopo.cooperation.actions.commitment import locked, write_event
@@ -45,9 +45,7 @@ def add_evidence(
         raise FileOrLink
     refuse_unusable(url)
     day = effective_day(fresh.convening, on)
-    attachment = upload and attachments.store(
-        upload, owner=fresh, convening_id=fresh.convening_id, by=by
-    )
+    attachment = upload and attachments.store(upload, owner=fresh, convening_id=fresh.convening_id, by=by)
     evidence = Evidence.objects.create(
         id=free_key(Evidence, key),
         commitment=fresh,
@@ -74,7 +72,7 @@ def refuse_unless_may_add(commitment: Commitment, *, by: User | None, link: Pers
         raise NotAllowed
     else:
         seen = standing(by, commitment.convening)
-        if not (rules.owes(seen, commitment) or rules.may_organise(seen)):
+        if not (rules.owes(seen, commitment) or may_organise(seen)):
             raise NotAllowed
     if commitment.state in (CommitmentState.VERIFIED, CommitmentState.WITHDRAWN):
         raise StepNotOpen(code=commitment.code, state=commitment.get_state_display())

@@ -19,9 +19,7 @@ USUAL = timedelta(days=30)
 
 
 @transaction.atomic
-def make_link(
-    *, commitment: Commitment, name: str, by: User, valid_for: timedelta = USUAL
-) -> PersonalLink:
+def make_link(*, commitment: Commitment, name: str, by: User, valid_for: timedelta = USUAL) -> PersonalLink:
     """A link with which `name` answers for this one commitment, until it expires or is taken back."""
     if not rules.may_make_link(standing(by, commitment.convening), commitment):
         raise NotAllowed

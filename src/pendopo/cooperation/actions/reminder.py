@@ -108,7 +108,9 @@ def _write(
             _notify(commitment, user, kind, day)
     if written and asked_by is None:
         kinds = sorted({reminder.kind for reminder in written})
-        record("cooperation.reminders_sent", on=commitment, by=None, data={"kinds": kinds, "count": len(written)})
+        record(
+            "cooperation.reminders_sent", on=commitment, by=None, data={"kinds": kinds, "count": len(written)}
+        )
     return written
 
 

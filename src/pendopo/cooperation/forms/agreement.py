@@ -24,7 +24,9 @@ class MeetingChoice(forms.ModelChoiceField):
 
 def written_paragraphs() -> Any:
     """Paragraphs with text, those of the newest meeting first."""
-    rows = Paragraph.objects.select_related("minutes__meeting", "agenda_item").exclude(text_ind="", text_en="")
+    rows = Paragraph.objects.select_related("minutes__meeting", "agenda_item").exclude(
+        text_ind="", text_en=""
+    )
     return rows.order_by("-minutes__meeting__held_on", "agenda_item__position", "position")
 
 

@@ -68,7 +68,7 @@ class CommitmentForm(forms.Form):
     what_ind = forms.CharField(max_length=500, required=False)
     what_en = forms.CharField(max_length=500, required=False)
     organisation = OwnerField(label=_("Owner"), help_text=_("The side follows from the owner."))
-    responsible = forms.ModelChoiceField(None, label=_("Responsible person"), required=False)
+    responsible: Any = forms.ModelChoiceField(None, label=_("Responsible person"), required=False)
     due = day_field(label=_("Due date"))
     evidence_expected_ind = forms.CharField(max_length=300, required=False)
     evidence_expected_en = forms.CharField(max_length=300, required=False)

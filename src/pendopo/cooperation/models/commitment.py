@@ -36,14 +36,14 @@ class Commitment(Record):
     what = models.CharField(max_length=500)
     side = models.CharField(max_length=20, choices=SIDES)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="commitments")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="commitments", null=True, blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="commitments", null=True, blank=True
+    )
     responsible = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     due = models.DateField()
     first_due = models.DateField()
     evidence_expected = models.CharField(max_length=300)
-    state = models.CharField(
-        max_length=20, choices=CommitmentState.choices, default=CommitmentState.PROPOSED
-    )
+    state = models.CharField(max_length=20, choices=CommitmentState.choices, default=CommitmentState.PROPOSED)
     done_on = models.DateField(null=True, blank=True)
     block_reason = models.CharField(max_length=500, blank=True)
 
@@ -58,7 +58,8 @@ class Commitment(Record):
                 condition=Q(side__in=[Side.GOVERNMENT, Side.NETWORK]), name="commitment_has_a_side"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=KEPT_STATES) | Q(done_on__isnull=False), name="commitment_done_has_a_day"
+                condition=~Q(state__in=KEPT_STATES) | Q(done_on__isnull=False),
+                name="commitment_done_has_a_day",
             ),
             models.CheckConstraint(
                 condition=~Q(state=CommitmentState.BLOCKED) | ~Q(block_reason=""),

@@ -42,7 +42,9 @@ class Meeting(Record):
     counterpart = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    counterpart_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    counterpart_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     summary = models.TextField(blank=True)
     chair_name = models.CharField(max_length=200, blank=True)
     notetaker_name = models.CharField(max_length=200, blank=True)
@@ -86,7 +88,11 @@ class AgendaItem(Record):
         "cooperation.Agreement", on_delete=models.SET_NULL, related_name="agenda_items", null=True, blank=True
     )
     commitment = models.ForeignKey(
-        "cooperation.Commitment", on_delete=models.SET_NULL, related_name="agenda_items", null=True, blank=True
+        "cooperation.Commitment",
+        on_delete=models.SET_NULL,
+        related_name="agenda_items",
+        null=True,
+        blank=True,
     )
 
     objects: Any = ScopedManager(convening="meeting__convening")

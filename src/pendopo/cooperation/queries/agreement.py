@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, When
 from django.http import Http404
 
-from pendopo.convenings.rules import standing
+from pendopo.convenings.rules import may_organise, standing
 from pendopo.cooperation import rules
 from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES, CommitmentState, MinutesStatus
-from pendopo.cooperation.models import Agreement
+from pendopo.cooperation.models import AgendaItem, Agreement, Paragraph
 
 _SOURCES = ("convening", "meeting", "paragraph__agenda_item", "paragraph__minutes", "detailed_in")
 
@@ -37,7 +37,8 @@ def public_agreements(today: date) -> QuerySet[Agreement]:
 
 def to_be_detailed(today: date) -> QuerySet[Agreement]:
     """Headings that nobody has turned into commitments yet."""
-    return agreements(today).filter(promised=0)
+    rows: Any = agreements(today)
+    return rows.filter(promised=0)
 
 
 def access_agreement(user: Any, pk: UUID, to: str = "read") -> Agreement:
@@ -46,7 +47,7 @@ def access_agreement(user: Any, pk: UUID, to: str = "read") -> Agreement:
     if found is None:
         raise Http404
     seen = standing(user, found.convening)
-    may = rules.may_organise(seen) if to == "edit" else rules.reads_threads(seen)
+    may = may_organise(seen) if to == "edit" else rules.reads_threads(seen)
     if not may:
         raise Http404
     return found
@@ -59,3 +60,19 @@ def access_public_agreement(code: str) -> Agreement:
     if found is None:
         raise Http404
     return found
+
+
+def agreement_around(paragraph: str) -> Agreement | None:
+    """The agreement that a paragraph belongs to: captured from it, or the newest under its agenda item."""
+    try:
+        pk = UUID(paragraph)
+    except ValueError:
+        return None
+    item = Paragraph.objects.filter(pk=pk).values("agenda_item")[:1]
+    carried = AgendaItem.objects.filter(pk__in=item).values("agreement")
+    return (
+        Agreement.objects.filter(Q(paragraph=pk) | Q(paragraph__agenda_item__in=item) | Q(pk__in=carried))
+        .annotate(own=Case(When(paragraph=pk, then=0), default=1))
+        .order_by("own", "-serial")
+        .first()
+    )

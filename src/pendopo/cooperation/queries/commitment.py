@@ -56,8 +56,8 @@ def commitments(today: date, filters: Filters | None = None) -> QuerySet[Commitm
         default=Value(OPEN),
         output_field=IntegerField(),
     )
-    rows = Commitment.objects.select_related("agreement", "organisation", "unit").annotate(rank=rank)
-    return narrowed(rows, today, filters or Filters()).order_by("rank", "due", "serial")
+    rows = Commitment.objects.select_related("agreement", "organisation", "unit")
+    return narrowed(rows, today, filters or Filters()).annotate(rank=rank).order_by("rank", "due", "serial")
 
 
 def narrowed(rows: QuerySet[Commitment], today: date, filters: Filters) -> QuerySet[Commitment]:
@@ -160,7 +160,7 @@ class Answerers:
 
     def owners(self, commitment: Commitment) -> list[User]:
         """The accounts that answer for a commitment; the leads of its side where nobody nearer has one."""
-        person = commitment.responsible.user if commitment.responsible_id else None
+        person = commitment.responsible.user if commitment.responsible else None
         found = [person] if person else []
         for held in self.memberships:
             officer = held.role == Role.UNIT_OFFICER and held.unit_id and held.unit_id == commitment.unit_id

@@ -55,7 +55,9 @@ def record_of(meeting: Meeting) -> dict[str, Any] | None:
 
 def _parties(convening: Convening, meeting: Meeting) -> tuple[str, str]:
     host = convening.host_organisation
-    counterpart = meeting.counterpart if meeting.counterpart and meeting.counterpart.side == Side.GOVERNMENT else None
+    counterpart = (
+        meeting.counterpart if meeting.counterpart and meeting.counterpart.side == Side.GOVERNMENT else None
+    )
     party = host or counterpart
     return (party.name if party else str(Side.GOVERNMENT.label)), _("Organising network of %(convening)s") % {
         "convening": convening.title

@@ -46,7 +46,9 @@ def to_mail(today: date) -> QuerySet[Reminder]:
     """Reminders that no mail went out for yet, to people with an address; old ones are let go."""
     rows = Reminder.objects.filter(mailed_at=None, user__email__isnull=False, user__is_active=True)
     fresh = rows.filter(written_on__gte=today - RETRY_FOR)
-    return fresh.select_related("user", "commitment__convening", "commitment__organisation", "commitment__unit")
+    return fresh.select_related(
+        "user", "commitment__convening", "commitment__organisation", "commitment__unit"
+    )
 
 
 def sentence(commitment: Commitment, today: date, lang: str) -> str:

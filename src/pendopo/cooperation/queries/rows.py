@@ -19,7 +19,12 @@ Row = dict[str, Any]
 COLUMNS = (
     *("pk", "code", "side", "state", "due", "first_due", "done_on", "block_reason"),
     *("what_ind", "what_en", "evidence_expected_ind", "evidence_expected_en"),
-    *("agreement__title_ind", "agreement__title_en", "agreement__short_title_ind", "agreement__short_title_en"),
+    *(
+        "agreement__title_ind",
+        "agreement__title_en",
+        "agreement__short_title_ind",
+        "agreement__short_title_en",
+    ),
     *("organisation__name", "organisation__short_name", "unit__name", "unit__short_name"),
 )
 _BLANK = UUID(int=0)
@@ -36,7 +41,9 @@ def listed(rows: QuerySet[Commitment], today: date, *, evidence: bool = False) -
 
 def _titles(keys: Iterable[UUID]) -> dict[UUID, str]:
     titles: dict[UUID, list[str]] = defaultdict(list)
-    for key, title in Evidence.objects.filter(commitment__in=list(keys)).values_list("commitment_id", "title"):
+    for key, title in Evidence.objects.filter(commitment__in=list(keys)).values_list(
+        "commitment_id", "title"
+    ):
         titles[key].append(title)
     return {key: ", ".join(several) for key, several in titles.items()}
 

@@ -35,7 +35,9 @@ def status_of(row: Commitment, today: date) -> Status:
 def worded(state: str, days: int, *, kept: bool, late: bool) -> Status:
     """The chip for a state that is, or was, so many days late."""
     if kept and days:
-        text = ngettext("Done, %(days)s day after the due date", "Done, %(days)s days after the due date", days)
+        text = ngettext(
+            "Done, %(days)s day after the due date", "Done, %(days)s days after the due date", days
+        )
         return Status("warn", text % {"days": days})
     if late:
         text = ngettext("%(days)s day late", "%(days)s days late", days)

@@ -140,7 +140,11 @@ def _grow(
         headings[promise.agreement_id].children.append(nodes[promise.pk])
     root = _meeting_node(meeting, quoting and not public)
     root.children = _joined(tops)
-    everything = {"meeting": {meeting.pk: root}, "agreement": headings, "commitment": nodes}
+    everything: dict[Kind, dict[UUID, Node]] = {
+        "meeting": {meeting.pk: root},
+        "agreement": headings,
+        "commitment": nodes,
+    }
     _hang_extras(everything, public)
     focus = next(known[current] for known in everything.values() if current in known)
     focus.is_current = True
@@ -266,4 +270,3 @@ def _hang_extras(everything: dict[Kind, dict[UUID, Node]], public: bool) -> None
         for provider in _providers[kind]:
             for key, nodes in provider(list(known), public).items():
                 known[key].children += nodes
-

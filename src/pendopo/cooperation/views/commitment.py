@@ -18,6 +18,7 @@ from pendopo.cooperation import actions
 from pendopo.cooperation.enums import KEPT_STATES, CommitmentState
 from pendopo.cooperation.forms.commitment import CommitmentForm, FilterForm
 from pendopo.cooperation.queries import commitment as queries
+from pendopo.cooperation.queries.agreement import agreement_around
 from pendopo.cooperation.queries.rows import listed
 from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
@@ -51,7 +52,7 @@ def commitment_list(request: HtmxHttpRequest) -> HttpResponse:
     day = context["today"]
     rows = queries.commitments(day, context["filters"])
     context["tally"] = queries.tally(rows, day)
-    pages = Paginator(rows, PER_PAGE)
+    pages: Any = Paginator(rows, PER_PAGE)
     pages.count = context["tally"].total
     context["page"] = page = pages.get_page(request.GET.get("page"))
     context["rows"] = listed(page.object_list, day, evidence=True)
@@ -117,20 +118,24 @@ def _month(asked: str, day: date) -> date:
 def commitment_late(request: HtmxHttpRequest) -> HttpResponse:
     day = today()
     context = _common(request, "late") | {
-        "sides": [
-            (side, listed(queries.late_on(side, day), day)) for side in (Side.GOVERNMENT, Side.NETWORK)
-        ]
+        "sides": [(side, listed(queries.late_on(side, day), day)) for side in (Side.GOVERNMENT, Side.NETWORK)]
     }
     return render_page(request, "cooperation/commitment_late.html", context)
+
+
+def _starting_point(request: HtmxHttpRequest) -> dict[str, Any]:
+    """What the address says about the new commitment; a paragraph brings its agreement along."""
+    names = ("agreement", "paragraph", "meeting")
+    said: dict[str, Any] = {name: request.GET[name] for name in names if name in request.GET}
+    if "paragraph" in said and "agreement" not in said:
+        said["agreement"] = agreement_around(said["paragraph"])
+    return said
 
 
 @require_http_methods(["GET", "POST"])
 @organiser_page
 def commitment_new(request: HtmxHttpRequest) -> HttpResponse:
-    names = ("agreement", "paragraph", "meeting")
-    form = CommitmentForm(
-        request.POST or None, initial={name: request.GET[name] for name in names if name in request.GET}
-    )
+    form = CommitmentForm(request.POST or None, initial=_starting_point(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.capture_commitment(by=request.user, **form.cleaned_data)

@@ -27,7 +27,9 @@ WIDTHS = (10, 10, 30, 48, 48, 14, 26, 26, 22, 12, 12, 12, 30, 30, 26)
 def commitment_export(request: HtmxHttpRequest) -> HttpResponse:
     day = today()
     rows = queries.commitments(day, FilterForm(request.GET).filters())
-    content = _workbook(queries.with_evidence(rows.select_related("responsible", "agreement", "organisation", "unit")), day)
+    content = _workbook(
+        queries.with_evidence(rows.select_related("responsible", "agreement", "organisation", "unit")), day
+    )
     response = HttpResponse(content, content_type=XLSX)
     name = f"{request.convening.slug}-commitments-{day.isoformat()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -80,7 +82,9 @@ def _workbook(rows: Any, day: Any) -> bytes:
     import xlsxwriter
 
     made = BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(_("Commitments")[:31])
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True, "num_format": "@"})

@@ -252,7 +252,9 @@ def commitment_link(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     def act(name: str, days: int) -> None:
         actions.make_link(commitment=commitment, name=name, by=request.user, valid_for=timedelta(days=days))
 
-    return _answer(request, commitment, "link", form, act, _("The link is ready. Send it to that person only."))
+    return _answer(
+        request, commitment, "link", form, act, _("The link is ready. Send it to that person only.")
+    )
 
 
 @require_http_methods(["POST"])
