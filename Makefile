@@ -13,7 +13,7 @@ DEV := .venv/.dev
 CATALOGUES := $(wildcard src/pendopo/*/locale/*/LC_MESSAGES/django.po)
 
 .PHONY: help demo demo-reset serve install assets test journeys browser check fmt lint types layers migrations \
-	catalogues docs-check sizes hygiene contracts messages docs wheel bench lock clean
+	catalogues docs-check sizes hygiene contracts messages docs picture wheel bench lock clean
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,9 @@ messages: $(DEV) ## Collect new sentences into the catalogues and compile them.
 
 docs: $(DEV) ## Write docs/reference anew from the code.
 	@$(BIN)/python tools/docs.py
+
+picture: install browser ## Take the picture in the README anew.
+	@$(BIN)/python tools/picture.py
 
 wheel: install ## Build a wheel that carries fonts, area codes and compiled catalogues.
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
