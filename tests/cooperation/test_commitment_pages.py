@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django_scopes import scope
 from tests.cooperation.thread_cast import (
     TODAY,
@@ -289,3 +291,13 @@ def test_public_page_names_no_person_and_no_evidence(agreement, promise, hasan, 
 
     found = [word in text for word in ("Done", "Hasan", "Sari", "Secret list", "example.org/secret")]
     assert found == [True, False, False, False, False]
+
+
+def test_evidence_files_are_read_at_the_desk_only(promise, hasan, lina, tono, client_as):
+    upload = SimpleUploadedFile("list.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+    client_as(hasan).post(page("commitment-evidence", pk=promise.pk), {"title": "List", "upload": upload})
+    address = reverse("core:attachment", kwargs={"pk": Evidence.objects.get().attachment_id})
+
+    statuses = [client_as(who).get(address).status_code for who in (lina, tono, None)]
+
+    assert statuses == [200, 404, 404]
