@@ -44,20 +44,21 @@ SETTINGS = {
 def settings_read() -> dict[str, str]:
     """Name of every setting that the code reads, and its default as written there."""
     found: dict[str, str] = {}
-    tree = ast.parse((PACKAGE / "config" / "settings.py").read_text())
-    for call in ast.walk(tree):
-        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args):
-            continue
-        if (
-            not (isinstance(call.func.value, ast.Name) and call.func.value.id == "env")
-            or call.func.attr == "read_env"
-        ):
-            continue
-        default = ast.unparse(call.args[1]) if len(call.args) > 1 else "required"
-        for name in ast.walk(call.args[0]):
-            if isinstance(name, ast.Constant) and isinstance(name.value, str):
-                found[name.value] = default
+    for call in ast.walk(ast.parse((PACKAGE / "config" / "settings.py").read_text())):
+        match call:
+            case ast.Call(func=ast.Attribute(ast.Name("env"), "flag"), args=[ast.Constant(str(name))]):
+                found[name] = "False"
+            case ast.Call(func=ast.Attribute(ast.Name("env"), reader), args=[first, *rest]):
+                if not reader.startswith("read_"):
+                    default = ast.unparse(rest[0]) if rest else "''"
+                    found |= dict.fromkeys(texts_in(first), default)
     return found
+
+
+def texts_in(node: ast.AST) -> list[str]:
+    return [
+        one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ]
 
 
 def settings_page() -> str:
