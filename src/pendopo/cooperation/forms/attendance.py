@@ -72,7 +72,7 @@ class NameForm(forms.Form):
     """One person who came: from the people on record, or by a typed name."""
 
     person: forms.ModelChoiceField = forms.ModelChoiceField(
-        label=_("Person on record"), queryset=None, required=False
+        label=_("Person on record"), queryset=None, required=False, empty_label="—"
     )
     name = forms.CharField(label=_("or a name"), max_length=200, required=False)
     gender = forms.ChoiceField(label=_("Counted as"), choices=Gender.choices, initial=Gender.NOT_STATED)

@@ -88,6 +88,7 @@ class MeetingForm(FactsForm, WhenForm):
         label=_("Series"),
         queryset=None,
         required=False,
+        empty_label="—",
         help_text=_("A meeting of a series starts with the open items of the last one."),
     )
     new_series = forms.CharField(

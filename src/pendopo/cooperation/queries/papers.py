@@ -1,5 +1,6 @@
 """Letters, attendance sheets and minutes as data for the papers; words are put in the asked language here."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,9 +12,9 @@ from pendopo.cooperation.enums import LetterNature, MeetingMode
 from pendopo.cooperation.models import Addressee, Attendance, InvitationLetter, Meeting, Minutes
 from pendopo.cooperation.queries.meeting import all_heads, attendance_by_side
 from pendopo.cooperation.queries.minutes import approvals_by_side, corrections
-from pendopo.core.times import ZONE_NAMES, long_date
+from pendopo.core.times import ZONE_NAMES, date_range, long_date
 
-BLANK_LINES = 20
+BLANK_LINES = 18
 ZONES = {"Asia/Jakarta": ZONE_NAMES[7], "Asia/Makassar": ZONE_NAMES[8], "Asia/Jayapura": ZONE_NAMES[9]}
 
 
@@ -41,7 +42,7 @@ def letter_paper(letter: InvitationLetter, lang: str) -> dict[str, Any]:
             "language": lang,
             "title": said(letter, "subject", lang),
             "letterhead": letterhead(meeting.convening, lang),
-            "place_date": long_date(letter.dated_on, lang),
+            "place_date": _place_and_day(meeting.convening, letter.dated_on, lang),
             "reference": [
                 [pgettext("paper", "Number"), letter.number],
                 [_("Nature"), str(LetterNature(letter.nature).label)],
@@ -63,6 +64,12 @@ def letter_paper(letter: InvitationLetter, lang: str) -> dict[str, Any]:
             ],
             "copies": [],
         }
+
+
+def _place_and_day(convening: Convening, day: date, lang: str) -> str:
+    """Purwakarta, 18 Maret 2024; the day alone where no region hosts yet."""
+    place = f"{convening.host_region.name}, " if convening.host_region else ""
+    return place + date_range(day, day, lang)
 
 
 def sign_in_paper(meeting: Meeting, lang: str) -> dict[str, Any]:
