@@ -244,3 +244,11 @@ def test_the_passkey_options_arrive_as_json(client):
     response = client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
 
     assert json.loads(response.content)["request_options"]["publicKey"]["challenge"]
+
+
+def test_our_words_win_over_those_of_the_library(client):
+    with translation.override("id"):
+        page = client.get(reverse("account_login")).content.decode()
+
+    assert "Kata sandi" in page
+    assert "Masuk dengan kunci sandi" in page

@@ -37,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "modeltranslation",
+    "pendopo.accounts",  # before the next and allauth, so that our templates and words win
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,7 +55,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "pendopo.core",
-    "pendopo.accounts",
     "pendopo.convenings",
     "pendopo.hosts",
     "pendopo.cooperation",
@@ -95,7 +95,7 @@ _PIECES = [("django.template.loaders.cached.Loader", _FINDERS)] if not DEBUG els
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "accounts" / "templates"],
+        "DIRS": [PACKAGE / "web" / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
