@@ -20,6 +20,7 @@ from pendopo.demo.story import load_story
 
 DAY = date(2024, 4, 26)
 CODES = [f"COM-{number:02}" for number in range(1, 11)]
+pytestmark = pytest.mark.django_db  # without a marked test no tables are made for the fixture below
 
 
 @dataclass(frozen=True)
