@@ -1,8 +1,11 @@
 """A commitment begun at a paragraph already stands under the agreement of that paragraph."""
 
+import pytest
 from tests.cooperation.thread_cast import make_agreement, make_meeting, make_paragraph
 
 from pendopo.cooperation.queries.agreement import agreement_around
+
+pytestmark = pytest.mark.django_db
 
 
 def test_paragraph_brings_its_own_agreement(convening, sari):
