@@ -242,7 +242,9 @@ def test_the_command_counts_what_it_stored(operator, tmp_path):
 
     call_command("import", str(write_folder(tmp_path)), language="en", stdout=out)
 
-    assert out.getvalue().splitlines()[-1] == "Everything is stored."
+    *_counts, liaison, secretariat, last = out.getvalue().splitlines()
+    assert (liaison.split(" sets")[0], secretariat.split(" sets")[0]) == ("Hasan", "Sari")
+    assert last == "Everything is stored."
     assert Person.objects.with_scope(convening=Convening.objects.get(slug="kecil-2024")).count() == 2
 
 

@@ -186,3 +186,17 @@ def test_the_list_has_pages(convening, sari, hasan, visitor):
     second = visitor.get(here("press:news-list"), {"page": 2}).content.decode()
 
     assert ("Article 0" in second, "Article 9" in second) == (True, False)
+
+
+def test_search_finds_public_articles_only(convening, sari, hasan, visitor):
+    make_draft(convening, sari, title_en="Hidden draft about buses")
+    make_public(convening, sari, hasan, at=now() + timedelta(minutes=5), title_en="Waiting news about buses")
+    make_public(convening, sari, hasan, title_en="Public news about buses")
+
+    page = visitor.get(here("web:search"), {"q": "buses"}).content.decode()
+
+    assert [words in page for words in ("Public news", "Hidden draft", "Waiting news")] == [
+        True,
+        False,
+        False,
+    ]

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from pendopo.accounts.models import User
+from pendopo.accounts.queries import invitation_url
 from pendopo.cli.importing.run import Report, import_folder
+from pendopo.convenings.enums import Role
+from pendopo.convenings.models import Convening, Membership
 
 
 class Command(BaseCommand):
@@ -50,6 +53,15 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Everything fits. Nothing was stored.") if dry_run else _("Everything is stored.")
         )
+
+
+def first_invitations(convening: Convening) -> list[tuple[str, str]]:
+    """Those who lead a side and have no password yet, with the address where they set it."""
+    leaders = Membership.objects.with_scope(convening=convening).filter(
+        role__in=(Role.SECRETARIAT, Role.LIAISON)
+    )
+    users = {held.user for held in leaders.select_related("user") if not held.user.has_usable_password()}
+    return sorted((user.full_name, invitation_url(user)) for user in users)
 
 
 def operator(email: str) -> User:
