@@ -8,549 +8,1393 @@ import pendopo.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('convenings', '0001_initial'),
+        ("convenings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('code', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('title_ind', models.CharField(max_length=300, null=True)),
-                ('title_en', models.CharField(max_length=300, null=True)),
-                ('short_title', models.CharField(blank=True, max_length=80)),
-                ('short_title_ind', models.CharField(blank=True, max_length=80, null=True)),
-                ('short_title_en', models.CharField(blank=True, max_length=80, null=True)),
-                ('state', models.CharField(choices=[('to_be_detailed', 'To be detailed in the next meeting'), ('detailed', 'Detailed')], default='to_be_detailed', max_length=20)),
-                ('detailed_on', models.DateField(blank=True, null=True)),
-                ('convening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='convenings.convening')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("title_ind", models.CharField(max_length=300, null=True)),
+                ("title_en", models.CharField(max_length=300, null=True)),
+                ("short_title", models.CharField(blank=True, max_length=80)),
+                ("short_title_ind", models.CharField(blank=True, max_length=80, null=True)),
+                ("short_title_en", models.CharField(blank=True, max_length=80, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("to_be_detailed", "To be detailed in the next meeting"),
+                            ("detailed", "Detailed"),
+                        ],
+                        default="to_be_detailed",
+                        max_length=20,
+                    ),
+                ),
+                ("detailed_on", models.DateField(blank=True, null=True)),
+                (
+                    "convening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="convenings.convening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['serial'],
+                "ordering": ["serial"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('female', models.PositiveSmallIntegerField(default=0)),
-                ('male', models.PositiveSmallIntegerField(default=0)),
-                ('not_stated', models.PositiveSmallIntegerField(default=0)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.organisation')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("female", models.PositiveSmallIntegerField(default=0)),
+                ("male", models.PositiveSmallIntegerField(default=0)),
+                ("not_stated", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.organisation",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation__side', 'organisation__name', 'unit__name', 'pk'],
+                "ordering": ["organisation__side", "organisation__name", "unit__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attendee',
+            name="Attendee",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=200)),
-                ('gender', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('not_stated', 'Not stated')], default='not_stated', max_length=20)),
-                ('attendance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendees', to='cooperation.attendance')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[("female", "Female"), ("male", "Male"), ("not_stated", "Not stated")],
+                        default="not_stated",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "attendance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendees",
+                        to="cooperation.attendance",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('serial', models.PositiveIntegerField()),
-                ('code', models.CharField(max_length=20)),
-                ('what', models.CharField(max_length=500)),
-                ('what_ind', models.CharField(max_length=500, null=True)),
-                ('what_en', models.CharField(max_length=500, null=True)),
-                ('side', models.CharField(choices=[('government', 'Government'), ('network', 'Network')], max_length=20)),
-                ('due', models.DateField()),
-                ('first_due', models.DateField()),
-                ('evidence_expected', models.CharField(max_length=300)),
-                ('evidence_expected_ind', models.CharField(max_length=300, null=True)),
-                ('evidence_expected_en', models.CharField(max_length=300, null=True)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('in_progress', 'In progress'), ('done', 'Done'), ('verified', 'Verified'), ('blocked', 'Blocked'), ('withdrawn', 'Withdrawn')], default='proposed', max_length=20)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('block_reason', models.CharField(blank=True, max_length=500)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='cooperation.agreement')),
-                ('convening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='convenings.convening')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='convenings.organisation')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.person')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='convenings.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("serial", models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=20)),
+                ("what", models.CharField(max_length=500)),
+                ("what_ind", models.CharField(max_length=500, null=True)),
+                ("what_en", models.CharField(max_length=500, null=True)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("government", "Government"), ("network", "Network")], max_length=20
+                    ),
+                ),
+                ("due", models.DateField()),
+                ("first_due", models.DateField()),
+                ("evidence_expected", models.CharField(max_length=300)),
+                ("evidence_expected_ind", models.CharField(max_length=300, null=True)),
+                ("evidence_expected_en", models.CharField(max_length=300, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "Accepted"),
+                            ("in_progress", "In progress"),
+                            ("done", "Done"),
+                            ("verified", "Verified"),
+                            ("blocked", "Blocked"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("block_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="cooperation.agreement",
+                    ),
+                ),
+                (
+                    "convening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="convenings.convening",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="convenings.organisation",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="convenings.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['serial'],
+                "ordering": ["serial"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('by_name', models.CharField(max_length=200)),
-                ('side', models.CharField(blank=True, choices=[('government', 'Government'), ('network', 'Network')], max_length=20)),
-                ('text', models.TextField()),
-                ('on', models.DateField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='cooperation.commitment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("by_name", models.CharField(max_length=200)),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("government", "Government"), ("network", "Network")],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="cooperation.commitment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentEvent',
+            name="CommitmentEvent",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('captured', 'Recorded'), ('accepted', "Accepted by the owner's side"), ('started', 'Work started'), ('progress', 'Progress reported'), ('evidence_added', 'Evidence added'), ('completed', 'Reported done'), ('verified', 'Verified by the other side'), ('sent_back', 'Sent back by the other side'), ('reopened', "Reopened by the owner's side"), ('blocked', 'Blocked'), ('unblocked', 'No longer blocked'), ('change_proposed', 'Change proposed'), ('change_accepted', 'Change agreed by both sides'), ('change_declined', 'Change declined'), ('change_cancelled', 'Proposed change taken back'), ('withdrawn', 'Withdrawn by consent of both sides')], max_length=20)),
-                ('from_state', models.CharField(blank=True, choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('in_progress', 'In progress'), ('done', 'Done'), ('verified', 'Verified'), ('blocked', 'Blocked'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('to_state', models.CharField(blank=True, choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('in_progress', 'In progress'), ('done', 'Done'), ('verified', 'Verified'), ('blocked', 'Blocked'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('on', models.DateField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('side', models.CharField(blank=True, choices=[('government', 'Government'), ('network', 'Network')], max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('due_from', models.DateField(blank=True, null=True)),
-                ('due_to', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='cooperation.commitment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("captured", "Recorded"),
+                            ("accepted", "Accepted by the owner's side"),
+                            ("started", "Work started"),
+                            ("progress", "Progress reported"),
+                            ("evidence_added", "Evidence added"),
+                            ("completed", "Reported done"),
+                            ("verified", "Verified by the other side"),
+                            ("sent_back", "Sent back by the other side"),
+                            ("reopened", "Reopened by the owner's side"),
+                            ("blocked", "Blocked"),
+                            ("unblocked", "No longer blocked"),
+                            ("change_proposed", "Change proposed"),
+                            ("change_accepted", "Change agreed by both sides"),
+                            ("change_declined", "Change declined"),
+                            ("change_cancelled", "Proposed change taken back"),
+                            ("withdrawn", "Withdrawn by consent of both sides"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "from_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "Accepted"),
+                            ("in_progress", "In progress"),
+                            ("done", "Done"),
+                            ("verified", "Verified"),
+                            ("blocked", "Blocked"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "Accepted"),
+                            ("in_progress", "In progress"),
+                            ("done", "Done"),
+                            ("verified", "Verified"),
+                            ("blocked", "Blocked"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("by_name", models.CharField(max_length=200)),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("government", "Government"), ("network", "Network")],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("due_from", models.DateField(blank=True, null=True)),
+                ("due_to", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="cooperation.commitment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('code', models.CharField(max_length=20)),
-                ('kind', models.CharField(choices=[('preparatory', 'Preparatory meeting'), ('audience', 'Audience'), ('detailing', 'Detailing meeting'), ('readiness', 'Readiness check'), ('follow_up', 'Follow-up meeting')], max_length=20)),
-                ('mode', models.CharField(choices=[('in_person', 'In person'), ('online', 'Online'), ('hybrid', 'Hybrid')], max_length=20)),
-                ('title', models.CharField(max_length=250)),
-                ('title_ind', models.CharField(max_length=250, null=True)),
-                ('title_en', models.CharField(max_length=250, null=True)),
-                ('held_on', models.DateField()),
-                ('starts_at', models.TimeField(blank=True, null=True)),
-                ('ends_at', models.TimeField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=250)),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('summary', models.TextField(blank=True)),
-                ('summary_ind', models.TextField(blank=True, null=True)),
-                ('summary_en', models.TextField(blank=True, null=True)),
-                ('chair_name', models.CharField(blank=True, max_length=200)),
-                ('notetaker_name', models.CharField(blank=True, max_length=200)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('convening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='convenings.convening')),
-                ('counterpart', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.organisation')),
-                ('counterpart_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("code", models.CharField(max_length=20)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("preparatory", "Preparatory meeting"),
+                            ("audience", "Audience"),
+                            ("detailing", "Detailing meeting"),
+                            ("readiness", "Readiness check"),
+                            ("follow_up", "Follow-up meeting"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("in_person", "In person"), ("online", "Online"), ("hybrid", "Hybrid")],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=250)),
+                ("title_ind", models.CharField(max_length=250, null=True)),
+                ("title_en", models.CharField(max_length=250, null=True)),
+                ("held_on", models.DateField()),
+                ("starts_at", models.TimeField(blank=True, null=True)),
+                ("ends_at", models.TimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=250)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("summary", models.TextField(blank=True)),
+                ("summary_ind", models.TextField(blank=True, null=True)),
+                ("summary_en", models.TextField(blank=True, null=True)),
+                ("chair_name", models.CharField(blank=True, max_length=200)),
+                ("notetaker_name", models.CharField(blank=True, max_length=200)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "convening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="convenings.convening",
+                    ),
+                ),
+                (
+                    "counterpart",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.organisation",
+                    ),
+                ),
+                (
+                    "counterpart_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'starts_at', 'pk'],
+                "ordering": ["held_on", "starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='InvitationLetter',
+            name="InvitationLetter",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.CharField(max_length=80)),
-                ('dated_on', models.DateField()),
-                ('nature', models.CharField(choices=[('ordinary', 'Ordinary'), ('important', 'Important'), ('urgent', 'Urgent'), ('limited', 'Limited')], default='ordinary', max_length=20)),
-                ('attachment_note', models.CharField(blank=True, max_length=200)),
-                ('subject', models.CharField(max_length=250)),
-                ('subject_ind', models.CharField(max_length=250, null=True)),
-                ('subject_en', models.CharField(max_length=250, null=True)),
-                ('body', models.TextField()),
-                ('body_ind', models.TextField(null=True)),
-                ('body_en', models.TextField(null=True)),
-                ('contact', models.CharField(blank=True, max_length=200)),
-                ('signatory_name', models.CharField(max_length=200)),
-                ('signatory_title', models.CharField(blank=True, max_length=200)),
-                ('signatory_title_ind', models.CharField(blank=True, max_length=200, null=True)),
-                ('signatory_title_en', models.CharField(blank=True, max_length=200, null=True)),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='cooperation.meeting')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.CharField(max_length=80)),
+                ("dated_on", models.DateField()),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("ordinary", "Ordinary"),
+                            ("important", "Important"),
+                            ("urgent", "Urgent"),
+                            ("limited", "Limited"),
+                        ],
+                        default="ordinary",
+                        max_length=20,
+                    ),
+                ),
+                ("attachment_note", models.CharField(blank=True, max_length=200)),
+                ("subject", models.CharField(max_length=250)),
+                ("subject_ind", models.CharField(max_length=250, null=True)),
+                ("subject_en", models.CharField(max_length=250, null=True)),
+                ("body", models.TextField()),
+                ("body_ind", models.TextField(null=True)),
+                ("body_en", models.TextField(null=True)),
+                ("contact", models.CharField(blank=True, max_length=200)),
+                ("signatory_name", models.CharField(max_length=200)),
+                ("signatory_title", models.CharField(blank=True, max_length=200)),
+                ("signatory_title_ind", models.CharField(blank=True, max_length=200, null=True)),
+                ("signatory_title_en", models.CharField(blank=True, max_length=200, null=True)),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="cooperation.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dated_on', 'pk'],
+                "ordering": ["dated_on", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='cooperation.meeting'),
+            model_name="attendance",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attendance",
+                to="cooperation.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='detailed_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='detailed_agreements', to='cooperation.meeting'),
+            model_name="agreement",
+            name="detailed_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="detailed_agreements",
+                to="cooperation.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='cooperation.meeting'),
+            model_name="agreement",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="cooperation.meeting",
+            ),
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=250)),
-                ('title_ind', models.CharField(max_length=250, null=True)),
-                ('title_en', models.CharField(max_length=250, null=True)),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agenda_items', to='cooperation.agreement')),
-                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agenda_items', to='cooperation.commitment')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='cooperation.meeting')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=250)),
+                ("title_ind", models.CharField(max_length=250, null=True)),
+                ("title_en", models.CharField(max_length=250, null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="agenda_items",
+                        to="cooperation.agreement",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="agenda_items",
+                        to="cooperation.commitment",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="cooperation.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingChange',
+            name="MeetingChange",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('moved', 'Moved'), ('cancelled', 'Cancelled')], max_length=20)),
-                ('from_on', models.DateField()),
-                ('from_starts_at', models.TimeField(null=True)),
-                ('reason', models.CharField(max_length=500)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='cooperation.meeting')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(choices=[("moved", "Moved"), ("cancelled", "Cancelled")], max_length=20),
+                ),
+                ("from_on", models.DateField()),
+                ("from_starts_at", models.TimeField(null=True)),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="cooperation.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingSeries',
+            name="MeetingSeries",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('title', models.CharField(max_length=200)),
-                ('title_ind', models.CharField(max_length=200, null=True)),
-                ('title_en', models.CharField(max_length=200, null=True)),
-                ('convening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_series', to='convenings.convening')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("title", models.CharField(max_length=200)),
+                ("title_ind", models.CharField(max_length=200, null=True)),
+                ("title_en", models.CharField(max_length=200, null=True)),
+                (
+                    "convening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_series",
+                        to="convenings.convening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='cooperation.meetingseries'),
-        ),
-        migrations.CreateModel(
-            name='Minutes',
-            fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.CharField(blank=True, max_length=80)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('comment', 'Open for comment'), ('approved', 'Approved'), ('published', 'Published')], default='draft', max_length=20)),
-                ('saved_at', models.DateTimeField()),
-                ('content_hash', models.CharField(blank=True, max_length=64)),
-                ('frozen', models.JSONField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='cooperation.meeting')),
-            ],
-            options={
-                'verbose_name_plural': 'minutes',
-                'ordering': ['meeting__held_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Approval',
-            fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('side', models.CharField(choices=[('government', 'Government'), ('network', 'Network'), ('neither', 'Neither side')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='cooperation.minutes')),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Paragraph',
-            fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('text_ind', models.TextField(blank=True, null=True)),
-                ('text_en', models.TextField(blank=True, null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField()),
-                ('agenda_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paragraphs', to='cooperation.agendaitem')),
-                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='cooperation.minutes')),
-                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['agenda_item__position', 'position', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='paragraph',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='cooperation.paragraph'),
-        ),
-        migrations.CreateModel(
-            name='Amendment',
-            fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('reason', models.TextField()),
-                ('before_ind', models.TextField(blank=True)),
-                ('before_en', models.TextField(blank=True)),
-                ('after_ind', models.TextField(blank=True)),
-                ('after_en', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('approved', 'Approved'), ('withdrawn', 'Withdrawn')], default='proposed', max_length=20)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='cooperation.minutes')),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='cooperation.paragraph')),
-            ],
-            options={
-                'ordering': ['number'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='paragraph',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='cooperation.paragraph'),
+            model_name="meeting",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meetings",
+                to="cooperation.meetingseries",
+            ),
         ),
         migrations.CreateModel(
-            name='ParagraphComment',
+            name="Minutes",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('side', models.CharField(choices=[('government', 'Government'), ('network', 'Network'), ('neither', 'Neither side')], max_length=20)),
-                ('text', models.TextField()),
-                ('resolved_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='cooperation.paragraph')),
-                ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.CharField(blank=True, max_length=80)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("comment", "Open for comment"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("saved_at", models.DateTimeField()),
+                ("content_hash", models.CharField(blank=True, max_length=64)),
+                ("frozen", models.JSONField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="minutes",
+                        to="cooperation.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "verbose_name_plural": "minutes",
+                "ordering": ["meeting__held_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ParagraphVersion',
+            name="Approval",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('revision', models.PositiveIntegerField()),
-                ('text_ind', models.TextField(blank=True)),
-                ('text_en', models.TextField(blank=True)),
-                ('saved_at', models.DateTimeField()),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='cooperation.paragraph')),
-                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("government", "Government"),
+                            ("network", "Network"),
+                            ("neither", "Neither side"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("content_hash", models.CharField(max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="cooperation.minutes",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-revision', '-pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalLink',
+            name="Paragraph",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=200)),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('last_used_at', models.DateTimeField(blank=True, null=True)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='personal_links', to='cooperation.commitment')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("text_ind", models.TextField(blank=True, null=True)),
+                ("text_en", models.TextField(blank=True, null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "agenda_item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paragraphs",
+                        to="cooperation.agendaitem",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paragraphs",
+                        to="cooperation.minutes",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["agenda_item__position", "position", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="commitment",
+            name="paragraph",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="commitments",
+                to="cooperation.paragraph",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Amendment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("reason", models.TextField()),
+                ("before_ind", models.TextField(blank=True)),
+                ("before_en", models.TextField(blank=True)),
+                ("after_ind", models.TextField(blank=True)),
+                ("after_en", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("approved", "Approved"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="amendments",
+                        to="cooperation.minutes",
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="cooperation.paragraph",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+            },
+        ),
+        migrations.AddField(
+            model_name="agreement",
+            name="paragraph",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="cooperation.paragraph",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ParagraphComment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("government", "Government"),
+                            ("network", "Network"),
+                            ("neither", "Neither side"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="cooperation.paragraph",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="ParagraphVersion",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('before_7', 'Seven days before the due date'), ('before_1', 'The day before the due date'), ('after_1', 'The day after the due date'), ('after_3', 'Three days after the due date'), ('escalated', 'Seven days after the due date, to the leads of both sides'), ('asked', 'On request')], max_length=20)),
-                ('on', models.DateField()),
-                ('written_on', models.DateField()),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='cooperation.commitment')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("revision", models.PositiveIntegerField()),
+                ("text_ind", models.TextField(blank=True)),
+                ("text_en", models.TextField(blank=True)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="cooperation.paragraph",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["-revision", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AmendmentApproval',
+            name="PersonalLink",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('side', models.CharField(choices=[('government', 'Government'), ('network', 'Network'), ('neither', 'Neither side')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('amendment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='cooperation.amendment')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=200)),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="personal_links",
+                        to="cooperation.commitment",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('amendment', 'side'), name='amendment_approval_once_per_side')],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ChangeProposal',
+            name="Reminder",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('new_due', models.DateField(blank=True, null=True)),
-                ('new_what_ind', models.CharField(blank=True, max_length=500)),
-                ('new_what_en', models.CharField(blank=True, max_length=500)),
-                ('withdraw', models.BooleanField(default=False)),
-                ('reason', models.TextField()),
-                ('side', models.CharField(choices=[('government', 'Government'), ('network', 'Network')], max_length=20)),
-                ('on', models.DateField()),
-                ('status', models.CharField(choices=[('open', 'Waiting for an answer'), ('accepted', 'Agreed'), ('declined', 'Declined'), ('cancelled', 'Taken back')], default='open', max_length=20)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answer_note', models.TextField(blank=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='cooperation.commitment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("before_7", "Seven days before the due date"),
+                            ("before_1", "The day before the due date"),
+                            ("after_1", "The day after the due date"),
+                            ("after_3", "Three days after the due date"),
+                            ("escalated", "Seven days after the due date, to the leads of both sides"),
+                            ("asked", "On request"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("written_on", models.DateField()),
+                ("mailed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="cooperation.commitment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('commitment',), name='one_open_change_per_commitment'), models.CheckConstraint(condition=models.Q(('withdraw', True), ('new_due__isnull', False), models.Q(('new_what_en', ''), ('new_what_ind', ''), _negated=True), _connector='OR'), name='change_changes_something')],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="AmendmentApproval",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('file', 'File'), ('link', 'Link')], max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('attachment_id', models.UUIDField(blank=True, null=True)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('by_name', models.CharField(max_length=200)),
-                ('added_on', models.DateField()),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='cooperation.commitment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("government", "Government"),
+                            ("network", "Network"),
+                            ("neither", "Neither side"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "amendment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="cooperation.amendment",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('attachment_id__isnull', False), ('kind', 'file'), ('url', '')), models.Q(('attachment_id__isnull', True), ('kind', 'link'), models.Q(('url', ''), _negated=True)), _connector='OR'), name='evidence_is_a_file_or_a_link')],
+                "ordering": ["at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("amendment", "side"), name="amendment_approval_once_per_side"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Addressee',
+            name="ChangeProposal",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(blank=True, max_length=250)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.organisation')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='convenings.unit')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressees', to='cooperation.invitationletter')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("new_due", models.DateField(blank=True, null=True)),
+                ("new_what_ind", models.CharField(blank=True, max_length=500)),
+                ("new_what_en", models.CharField(blank=True, max_length=500)),
+                ("withdraw", models.BooleanField(default=False)),
+                ("reason", models.TextField()),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("government", "Government"), ("network", "Network")], max_length=20
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Waiting for an answer"),
+                            ("accepted", "Agreed"),
+                            ("declined", "Declined"),
+                            ("cancelled", "Taken back"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("answer_note", models.TextField(blank=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="cooperation.commitment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='addressee_is_somebody')],
+                "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "open")),
+                        fields=("commitment",),
+                        name="one_open_change_per_commitment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdraw", True),
+                            ("new_due__isnull", False),
+                            models.Q(("new_what_en", ""), ("new_what_ind", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="change_changes_something",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(choices=[("file", "File"), ("link", "Link")], max_length=10)),
+                ("title", models.CharField(max_length=200)),
+                ("attachment_id", models.UUIDField(blank=True, null=True)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("by_name", models.CharField(max_length=200)),
+                ("added_on", models.DateField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="cooperation.commitment",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("attachment_id__isnull", False), ("kind", "file"), ("url", "")),
+                            models.Q(
+                                ("attachment_id__isnull", True),
+                                ("kind", "link"),
+                                models.Q(("url", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_is_a_file_or_a_link",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Addressee",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(blank=True, max_length=250)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.organisation",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="convenings.unit",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addressees",
+                        to="cooperation.invitationletter",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisation__isnull", False),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="addressee_is_somebody",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('meeting', 'organisation'), name='attendance_once_per_organisation'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", True)),
+                fields=("meeting", "organisation"),
+                name="attendance_once_per_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('meeting', 'unit'), name='attendance_once_per_unit'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("meeting", "unit"),
+                name="attendance_once_per_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('convening', 'code'), name='meeting_code_once'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("convening", "code"), name="meeting_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('series', 'number'), name='meeting_number_once_in_series'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number__isnull", False)),
+                fields=("series", "number"),
+                name="meeting_number_once_in_series",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('minutes', 'side'), name='approval_once_per_side'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(fields=("minutes", "side"), name="approval_once_per_side"),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['convening', 'due'], name='commitment_by_due'),
+            model_name="commitment",
+            index=models.Index(fields=["convening", "due"], name="commitment_by_due"),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['convening', 'state', 'due'], name='commitment_by_state'),
+            model_name="commitment",
+            index=models.Index(fields=["convening", "state", "due"], name="commitment_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('convening', 'code'), name='commitment_code_once'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(fields=("convening", "code"), name="commitment_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('convening', 'serial'), name='commitment_serial_once'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(fields=("convening", "serial"), name="commitment_serial_once"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['government', 'network'])), name='commitment_has_a_side'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["government", "network"])), name="commitment_has_a_side"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('done', 'verified')), _negated=True), ('done_on__isnull', False), _connector='OR'), name='commitment_done_has_a_day'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("done", "verified")), _negated=True),
+                    ("done_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="commitment_done_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'blocked'), _negated=True), models.Q(('block_reason', ''), _negated=True), _connector='OR'), name='commitment_blocked_has_a_reason'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "blocked"), _negated=True),
+                    models.Q(("block_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="commitment_blocked_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('minutes', 'number'), name='amendment_number_once'),
+            model_name="amendment",
+            constraint=models.UniqueConstraint(fields=("minutes", "number"), name="amendment_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('paragraph',), name='one_open_amendment_per_paragraph'),
+            model_name="amendment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "proposed")),
+                fields=("paragraph",),
+                name="one_open_amendment_per_paragraph",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('convening', 'code'), name='agreement_code_once'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(fields=("convening", "code"), name="agreement_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('convening', 'serial'), name='agreement_serial_once'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(fields=("convening", "serial"), name="agreement_serial_once"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='agreement_number_once_in_meeting'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "number"), name="agreement_number_once_in_meeting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('commitment', 'user', 'kind', 'on'), name='reminder_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("commitment", "user", "kind", "on"), name="reminder_once"
+            ),
         ),
     ]

@@ -7,57 +7,69 @@ import pendopo.core.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('convening_id', models.UUIDField(null=True)),
-                ('owner_type', models.CharField(max_length=80)),
-                ('owner_id', models.UUIDField()),
-                ('filename', models.CharField(max_length=150)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(max_length=120, upload_to=pendopo.core.models.random_place)),
-                ('uploaded_by', models.UUIDField(null=True)),
-                ('public', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pendopo.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("convening_id", models.UUIDField(null=True)),
+                ("owner_type", models.CharField(max_length=80)),
+                ("owner_id", models.UUIDField()),
+                ("filename", models.CharField(max_length=150)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("file", models.FileField(max_length=120, upload_to=pendopo.core.models.random_place)),
+                ("uploaded_by", models.UUIDField(null=True)),
+                ("public", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['owner_type', 'owner_id'], name='attachment_by_owner')],
+                "indexes": [models.Index(fields=["owner_type", "owner_id"], name="attachment_by_owner")],
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('seq', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.UUIDField(null=True)),
-                ('verb', models.CharField(max_length=80)),
-                ('object_type', models.CharField(max_length=80)),
-                ('object_id', models.CharField(max_length=40)),
-                ('convening_id', models.UUIDField(null=True)),
-                ('data', models.JSONField(default=dict)),
-                ('prev_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("seq", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.UUIDField(null=True)),
+                ("verb", models.CharField(max_length=80)),
+                ("object_type", models.CharField(max_length=80)),
+                ("object_id", models.CharField(max_length=40)),
+                ("convening_id", models.UUIDField(null=True)),
+                ("data", models.JSONField(default=dict)),
+                ("prev_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='audit_by_object'), models.Index(fields=['convening_id', 'seq'], name='audit_by_convening')],
+                "indexes": [
+                    models.Index(fields=["object_type", "object_id"], name="audit_by_object"),
+                    models.Index(fields=["convening_id", "seq"], name="audit_by_convening"),
+                ],
             },
         ),
     ]
