@@ -50,6 +50,9 @@ class Command(BaseCommand):
             raise CommandError(words % {"count": count})
         for file, count in report.counts.items():
             self.stdout.write(f"{count:6} {file}")
+        for name, url in first_invitations(report.convening) if report.convening else []:
+            words = _("%(name)s sets a password here, and invites the others: %(url)s")
+            self.stdout.write(words % {"name": name, "url": url})
         self.stdout.write(
             _("Everything fits. Nothing was stored.") if dry_run else _("Everything is stored.")
         )
