@@ -163,7 +163,9 @@ class DayInFuture(DomainError):
 class StepNotOpen(DomainError):
     """Somebody else moved the commitment, or the same form was sent twice."""
 
-    sentence = _("%(code)s is now “%(state)s”, so this step is not open any more. Reload the page to see why.")
+    sentence = _(
+        "%(code)s is now “%(state)s”, so this step is not open any more. Reload the page to see why."
+    )
 
 
 class EvidenceNeeded(DomainError):
