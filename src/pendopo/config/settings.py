@@ -4,23 +4,24 @@ import os
 import secrets
 from pathlib import Path
 
+import dj_database_url
 from csp.constants import NONCE, NONE, SELF
-from environs import Env
 
-env = Env()
+from pendopo.config import environment as env
+
 PACKAGE = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.str("PENDOPO_DATA", str(Path.cwd() / "var"))).resolve()
-env.read_env(str(DATA_DIR / ".env"), recurse=False)
+DATA_DIR = Path(env.text("PENDOPO_DATA", str(Path.cwd() / "var"))).resolve()
+env.read_file(DATA_DIR / ".env")
 
-DEBUG = env.bool("PENDOPO_DEBUG", False)
-DEMO = env.bool("PENDOPO_DEMO", False)
-TODAY = env.str("PENDOPO_TODAY", "")
-TESTING = env.bool("PENDOPO_TESTING", False)
+DEBUG = env.flag("PENDOPO_DEBUG")
+DEMO = env.flag("PENDOPO_DEMO")
+TODAY = env.text("PENDOPO_TODAY", "")
+TESTING = env.flag("PENDOPO_TESTING")
 
 
 def _secret_key() -> str:
     """The key from the environment, or one made once and kept beside the data, readable by its owner only."""
-    if given := env.str("PENDOPO_SECRET_KEY", ""):
+    if given := env.text("PENDOPO_SECRET_KEY", ""):
         return given
     path = DATA_DIR / "secret_key"
     if not path.exists():
@@ -31,8 +32,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-SITE_URL = env.str("PENDOPO_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("PENDOPO_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+SITE_URL = env.text("PENDOPO_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.names("PENDOPO_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -117,9 +118,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": env.dj_db_url(
-        "PENDOPO_TEST_DATABASE_URL" if TESTING else "DATABASE_URL",
-        f"sqlite:///{DATA_DIR / 'pendopo.sqlite3'}",
+    "default": dj_database_url.parse(
+        env.text("PENDOPO_TEST_DATABASE_URL" if TESTING else "DATABASE_URL")
+        or f"sqlite:///{DATA_DIR / 'pendopo.sqlite3'}"
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -166,7 +167,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-ATTACHMENT_MAX_BYTES = env.int("PENDOPO_ATTACHMENT_MAX_MB", 10) * 1024 * 1024
+ATTACHMENT_MAX_BYTES = env.number("PENDOPO_ATTACHMENT_MAX_MB", 10) * 1024 * 1024
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -194,9 +195,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PENDOPO_BEHIND_PROXY", False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("PENDOPO_BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 31536000 if SITE_URL.startswith("https:") else 0
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "pendopo.core.views.csrf_failure"
@@ -222,19 +221,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-EMAIL_BACKEND = env.str(
+EMAIL_BACKEND = env.text(
     "PENDOPO_EMAIL_BACKEND",
     "django.core.mail.backends.filebased.EmailBackend"
     if DEMO
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_FILE_PATH = DATA_DIR / "mail"
-EMAIL_HOST = env.str("PENDOPO_EMAIL_HOST", "localhost")
-EMAIL_PORT = env.int("PENDOPO_EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.str("PENDOPO_EMAIL_USER", "")
-EMAIL_HOST_PASSWORD = env.str("PENDOPO_EMAIL_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("PENDOPO_EMAIL_TLS", False)
-DEFAULT_FROM_EMAIL = env.str("PENDOPO_EMAIL_FROM", "pendopo@localhost")
+EMAIL_HOST = env.text("PENDOPO_EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("PENDOPO_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("PENDOPO_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("PENDOPO_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("PENDOPO_EMAIL_TLS")
+DEFAULT_FROM_EMAIL = env.text("PENDOPO_EMAIL_FROM", "pendopo@localhost")
 
 LOGGING = {
     "version": 1,
