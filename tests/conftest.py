@@ -18,6 +18,7 @@ from tests.factories import (
 )
 from tools.messages import compile_all
 
+import pendopo.config.urls  # noqa: F401 – read while DEMO is off, whatever a test switches on later
 from pendopo.convenings.enums import Role
 from pendopo.core import caching
 from pendopo.core.urls import use_convening
