@@ -86,7 +86,7 @@ class Visitor:
         self.address, self.lang = address, lang
         locale = {"id": "id-ID", "en": "en-GB"}[lang]
         self.context = browser.new_context(viewport=size, locale=locale, base_url=address)
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.page: Page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)

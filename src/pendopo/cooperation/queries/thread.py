@@ -178,18 +178,32 @@ def _meeting_node(meeting: Meeting, in_full: bool) -> Node:
 def _attendance_words(meeting: Meeting) -> str:
     sums = Attendance.objects.filter(meeting=meeting).order_by().values_list("organisation__side")
     counted = {
-        side: (women, men, women + men + unknown)
-        for side, women, men, unknown in sums.annotate(Sum("female"), Sum("male"), Sum("not_stated"))
+        side: numbers for side, *numbers in sums.annotate(Sum("female"), Sum("male"), Sum("not_stated"))
     }
     words = []
     for side in (Side.NETWORK, Side.GOVERNMENT):
         if side in counted:
-            women, men, total = counted[side]
-            said = _("%(side)s: %(total)s people (%(women)s women, %(men)s men).")
-            words.append(said % {"side": side.label, "total": total, "women": women, "men": men})
+            words.append(_counted_words(side, *counted[side]))
         else:
             words.append(_("%(side)s: attendance not recorded yet.") % {"side": side.label})
     return " ".join(words)
+
+
+def _counted_words(side: Side, women: int, men: int, unknown: int) -> str:
+    """How many came for a side; who did not say is never passed over as neither."""
+    numbers = {
+        "side": side.label,
+        "total": women + men + unknown,
+        "women": women,
+        "men": men,
+        "unknown": unknown,
+    }
+    if not women and not men:
+        return _("%(side)s: %(total)s people, female or male not recorded.") % numbers
+    if unknown:
+        said = _("%(side)s: %(total)s people (%(women)s women, %(men)s men, %(unknown)s not stated).")
+        return said % numbers
+    return _("%(side)s: %(total)s people (%(women)s women, %(men)s men).") % numbers
 
 
 def _under_paragraph(row: Agreement, node: Node, quoting: bool) -> Node:
