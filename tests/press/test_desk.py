@@ -129,5 +129,5 @@ def test_the_desk_list_asks_the_database_equally_often(
     browser = client_as(sari)
     browser.get(here("press:article-list"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(7):
         browser.get(here("press:article-list"))

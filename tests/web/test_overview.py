@@ -121,7 +121,7 @@ def test_overview_asks_as_often_for_three_rows_as_for_one(
     browser = client_as(sari)
     browser.get(here("web:overview"))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(13):
         page = browser.get(here("web:overview"))
 
     assert page.status_code == 200

@@ -116,5 +116,5 @@ def test_search_asks_as_often_for_three_rows_as_for_one(
     browser = client_as(sari)
     browser.get(here("web:search"))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         browser.get(here("web:search"), {"q": "bus"})

@@ -1,16 +1,35 @@
 """How sign-in finds accounts and where it leads."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from pendopo.accounts.models import User
 from pendopo.accounts.queries import landing_page
+
+SEEN_EVERY = 300  # seconds; a list of devices needs no more, and reading a page should not write
+
+
+class DevicesSeen:
+    """Note for the list of devices when and from where each session was last used."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Write at the first request of each five minutes."""
+        key = request.session.session_key
+        if key and request.user.is_authenticated and cache.add(f"seen-{key}", 1, SEEN_EVERY):
+            UserSession.objects.create_from_request(request)
+        return self.get_response(request)
 
 
 class AccountAdapter(DefaultAccountAdapter):

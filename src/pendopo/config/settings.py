@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "pendopo.accounts.http.DevicesSeen",
     "pendopo.convenings.http.ConveningMiddleware",
     "pendopo.core.http.WordedRefusals",
 ]
