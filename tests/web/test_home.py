@@ -16,6 +16,7 @@ from tests.web.factories import (
 
 from pendopo.cooperation.enums import CommitmentState as State
 from pendopo.core.urls import here
+from pendopo.web.queries.home import published_pillars
 
 pytestmark = pytest.mark.django_db
 LIMIT = 60_000
@@ -159,3 +160,14 @@ def test_following_the_device_forgets_the_choice(convening):
     browser.post("/theme/", {"theme": "auto"})
 
     assert 'data-theme="' not in browser.get("/en/wgwc-2024/").content.decode()
+
+
+def test_the_pillars_take_one_query_however_many(convening, network, sari, django_assert_num_queries):
+    for number in (1, 2, 3):
+        meeting = make_meeting(convening, code=f"MTG-{number}")
+        make_commitment(make_agreement(meeting, number), network, number)
+        make_minutes(meeting, sari)
+        with django_assert_num_queries(1):
+            pillars = published_pillars()
+            assert [pillar.agreement.label for pillar in pillars.items][-1] == f"Agreement {number}"
+            assert pillars.last_on == meeting.held_on

@@ -20,8 +20,7 @@ def agreements(today: date) -> QuerySet[Agreement]:
     promised = ~Q(commitments__state=CommitmentState.WITHDRAWN)
     is_open = promised & ~Q(commitments__state__in=CLOSED_STATES)
     rows = Agreement.objects.select_related(*_SOURCES).annotate(
-        promised=Count("commitments", filter=promised),
-        kept=Count("commitments", filter=Q(commitments__state__in=KEPT_STATES)),
+        **_kept_of_promised(),
         verified=Count("commitments", filter=Q(commitments__state=CommitmentState.VERIFIED)),
         late=Count("commitments", filter=is_open & Q(commitments__due__lt=today)),
         next_due=Min("commitments__due", filter=is_open),
@@ -33,6 +32,29 @@ def agreements(today: date) -> QuerySet[Agreement]:
 def public_agreements(today: date) -> QuerySet[Agreement]:
     """Agreements whose meeting has published minutes."""
     return agreements(today).filter(meeting__minutes__status=MinutesStatus.PUBLISHED)
+
+
+def public_pillars() -> QuerySet[Agreement]:
+    """The public's agreements with what their headings show alone: `promised` and `kept`, name and meeting day."""
+    shown = (
+        "code",
+        "number",
+        "title_ind",
+        "title_en",
+        "short_title_ind",
+        "short_title_en",
+        "meeting__held_on",
+    )
+    rows = Agreement.objects.filter(meeting__minutes__status=MinutesStatus.PUBLISHED)
+    return rows.select_related("meeting").only(*shown).annotate(**_kept_of_promised()).order_by("serial")
+
+
+def _kept_of_promised() -> dict[str, Count]:
+    """How many promises there are, and how many of them are kept."""
+    return {
+        "promised": Count("commitments", filter=~Q(commitments__state=CommitmentState.WITHDRAWN)),
+        "kept": Count("commitments", filter=Q(commitments__state__in=KEPT_STATES)),
+    }
 
 
 def to_be_detailed(today: date) -> QuerySet[Agreement]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from pendopo.convenings.models import Convening, Figure
 from pendopo.cooperation.models import Agreement
-from pendopo.cooperation.queries.agreement import public_agreements
+from pendopo.cooperation.queries.agreement import public_pillars
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Pillars:
         return max(pillar.agreement.meeting.held_on for pillar in self.items)
 
 
-def published_pillars(today: date) -> Pillars:
+def published_pillars() -> Pillars:
     """Agreements from meetings whose minutes are published, with how many of their promises are kept."""
-    rows = public_agreements(today)
+    rows = public_pillars()
     return Pillars(tuple(Pillar(row, row.kept, row.promised) for row in rows))  # type: ignore[attr-defined]
 
 

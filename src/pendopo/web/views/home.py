@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from pendopo.cooperation.queries.minutes import published_minutes
-from pendopo.core import times
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
 from pendopo.hosts.queries.decision import published_decision
@@ -20,7 +19,7 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     """Theme, place and host, the pillars of the cooperation, news and papers: what both sides published."""
     context = {
         "convening": request.convening,
-        "pillars": queries.published_pillars(times.today()),
+        "pillars": queries.published_pillars(),
         "articles": press.latest(NEWS),
         "minutes": published_minutes()[:MINUTES],
         "figures": queries.public_figures(request.convening),
