@@ -76,7 +76,19 @@ def wrk(
     if not url.startswith("http://127.0.0.1:"):
         raise ValueError(f"Load goes to 127.0.0.1 only, not to {url}.")
     script = Path(__file__).with_name("report.lua")
-    command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script)]
+    command = [
+        "taskset",
+        "-c",
+        "1",
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "--timeout",
+        "30s",
+        "-s",
+        str(script),
+    ]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
     out = subprocess.run(

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from measure import Load, load, pss_mib, wait_until_up
 
@@ -54,7 +55,7 @@ def served(command: list[str], environment: dict[str, str], path: str) -> Iterat
         process.wait(timeout=20)
 
 
-def stage(environment: dict[str, str], commitments: int) -> dict[str, str]:
+def stage(environment: dict[str, str], commitments: int) -> dict[str, Any]:
     load_story = [str(BIN / "pendopo"), "demo", "--no-serve"]
     subprocess.run(load_story, env=os.environ | environment, check=True, stdout=2)
     command = [sys.executable, str(HERE / "stage.py"), str(commitments)]
@@ -64,13 +65,16 @@ def stage(environment: dict[str, str], commitments: int) -> dict[str, str]:
     return json.loads(out[out.index("STAGE") + 5 :])
 
 
-def pages(made: dict[str, str]) -> list[tuple[str, str, bool]]:
+def pages(made: dict[str, Any]) -> list[tuple[str, str, bool]]:
     """Name, path and whether a signed-in person asks."""
     home, desk = f"/id/{made['slug']}/", f"/id/{made['slug']}/desk/"
     return [
         ("public home", home, False),
         ("news page", f"{home}news/{made['article']}/", False),
-        ("thread page", f"{desk}agreements/{made['agreement']}/", True),
+        *(
+            (f"thread page, {held} commitments", f"{desk}agreements/{pk}/", True)
+            for pk, held in made["threads"]
+        ),
         (f"commitments list, {made['commitments']}", f"{desk}commitments/", True),
     ]
 

@@ -16,7 +16,7 @@ django.setup()
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import transaction  # noqa: E402
-from django.db.models import F  # noqa: E402
+from django.db.models import Count, F  # noqa: E402
 from django_scopes import scope, scopes_disabled  # noqa: E402
 
 from pendopo.accounts.models import User  # noqa: E402
@@ -28,8 +28,11 @@ from pendopo.press.models import Article  # noqa: E402
 
 
 def fill(convening: Convening, by: User, wanted: int) -> None:
-    """Capture commitments through the action, spread over the agreements and both sides."""
-    models = list(Commitment.objects.select_related("organisation", "unit", "agreement"))
+    """Capture commitments through the action, on both sides; the last agreement stays as it is, for its page."""
+    last = Agreement.objects.order_by("number").last()
+    models = list(
+        Commitment.objects.exclude(agreement=last).select_related("organisation", "unit", "agreement")
+    )
     start = today()
     with transaction.atomic():
         for n in range(Commitment.objects.count(), wanted):
@@ -45,6 +48,13 @@ def fill(convening: Convening, by: User, wanted: int) -> None:
                 evidence_expected_en=like.evidence_expected_en,
                 by=by,
             )
+
+
+def threads() -> list[tuple[str, int]]:
+    """The agreement that stayed as it was and the one that holds most, each with its number of commitments."""
+    rows = Agreement.objects.annotate(held=Count("commitments")).order_by("held")
+    own = rows.order_by("-number").first()
+    return [(str(row.pk), row.held) for row in (own, rows.last())]
 
 
 def session_of(user: User) -> str:
@@ -70,7 +80,7 @@ def main() -> None:
         report = {
             "slug": convening.slug,
             "session": session_of(by),
-            "agreement": str(Agreement.objects.order_by("number").last().pk),
+            "threads": threads(),
             "article": Article.objects.filter(status="published").order_by("publish_at").first().slug,
             "commitments": Commitment.objects.count(),
         }
