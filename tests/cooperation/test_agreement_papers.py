@@ -8,7 +8,7 @@ from django.utils.translation import override
 from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from tests.cooperation.thread_cast import TODAY, make_agreement, make_commitment, make_meeting
+from tests.cooperation.factories import TODAY, make_agreement, make_commitment, make_meeting
 
 from pendopo.core.urls import here
 
@@ -22,8 +22,8 @@ def story_day(settings):
 
 
 @pytest.fixture
-def agreement(convening, sari):
-    return make_agreement(make_meeting(convening), sari)
+def agreement(sari):
+    return make_agreement(make_meeting(sari), sari)
 
 
 def sheet_of(answer):
@@ -107,7 +107,7 @@ def test_record_of_agreement_names_day_points_and_promises(
     assert [said in texts for said in words] == [True] * 4
 
 
-def test_meeting_without_agreements_has_no_record(convening, sari, client_as):
-    meeting = make_meeting(convening)
+def test_meeting_without_agreements_has_no_record(sari, client_as):
+    meeting = make_meeting(sari)
 
     assert client_as(sari).get(here("cooperation:agreement-record-pdf", pk=meeting.pk)).status_code == 404

@@ -1,7 +1,7 @@
 """Attendance: sums that fit, and "not stated" that is neither."""
 
 import pytest
-from tests.cooperation.minutes_factories import make_meeting
+from tests.cooperation.factories import make_meeting
 
 from pendopo.convenings.enums import Side
 from pendopo.cooperation.actions.attendance import (

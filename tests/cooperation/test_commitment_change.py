@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.cooperation.thread_cast import TODAY, make_agreement, make_commitment, make_done, make_meeting
+from tests.cooperation.factories import TODAY, make_agreement, make_commitment, make_done, make_meeting
 
 from pendopo.cooperation import actions
 from pendopo.cooperation.enums import CommitmentState, EventKind, ProposalStatus
@@ -26,8 +26,8 @@ def story_day(settings):
 
 
 @pytest.fixture
-def promise(convening, government, unit, sari):
-    return make_commitment(make_agreement(make_meeting(convening), sari), government, sari, unit=unit)
+def promise(government, unit, sari):
+    return make_commitment(make_agreement(make_meeting(sari), sari), government, sari, unit=unit)
 
 
 @pytest.fixture

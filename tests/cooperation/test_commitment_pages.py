@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_scopes import scope
-from tests.cooperation.thread_cast import (
+from tests.cooperation.factories import (
     TODAY,
     make_agreement,
     make_commitment,
@@ -15,8 +15,9 @@ from tests.cooperation.thread_cast import (
     make_paragraph,
     publish,
 )
-from tests.factories import make_convening, make_government
+from tests.factories import make_convening, make_government, make_member, make_user
 
+from pendopo.convenings.enums import Role
 from pendopo.cooperation import actions
 from pendopo.cooperation.enums import CommitmentState
 from pendopo.cooperation.models import Comment, Commitment, Evidence
@@ -33,8 +34,8 @@ def story_day(settings):
 
 
 @pytest.fixture
-def meeting(convening):
-    return make_meeting(convening)
+def meeting(sari):
+    return make_meeting(sari)
 
 
 @pytest.fixture
@@ -81,12 +82,9 @@ def test_rows_of_another_convening_are_not_found(hasan, sari, client_as, conveni
     other = make_convening("other-2025")
     foreign_government = make_government(other)
     with scope(convening=other), use_convening("other-2025"):
-        foreign_meeting = make_meeting(other)
-        from tests.factories import make_member, make_user
-
         boss = make_user("Foreign Boss")
-        make_member(other, boss, "secretariat")
-        foreign = make_commitment(make_agreement(foreign_meeting, boss), foreign_government, boss)
+        make_member(other, boss, Role.SECRETARIAT)
+        foreign = make_commitment(make_agreement(make_meeting(boss), boss), foreign_government, boss)
 
     browser = client_as(sari)
     statuses = [
@@ -273,19 +271,19 @@ def test_change_is_proposed_and_answered_on_the_page(promise, hasan, sari, clien
     assert (refused.status_code, promise.due, promise.first_due) == (422, date(2024, 5, 2), date(2024, 4, 22))
 
 
-def test_public_page_needs_published_minutes(agreement, promise, client_as):
+def test_public_page_needs_published_minutes(agreement, promise, sari, hasan, client_as):
     before = client_as(None).get(page("agreement-public", code=agreement.code)).status_code
-    publish(agreement.meeting)
+    publish(agreement.meeting.minutes, network=sari, government=hasan)
 
     after = client_as(None).get(page("agreement-public", code=agreement.code))
 
     assert (before, after.status_code) == (404, 200)
 
 
-def test_public_page_names_no_person_and_no_evidence(agreement, promise, hasan, client_as):
+def test_public_page_names_no_person_and_no_evidence(agreement, promise, sari, hasan, client_as):
     make_done(promise, hasan)
     actions.add_evidence(commitment=promise, title="Secret list", url="https://example.org/secret", by=hasan)
-    publish(agreement.meeting)
+    publish(agreement.meeting.minutes, network=sari, government=hasan)
 
     text = client_as(None).get(page("agreement-public", code=agreement.code)).text
 

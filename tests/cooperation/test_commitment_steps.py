@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cooperation.thread_cast import TODAY, make_agreement, make_commitment, make_done, make_meeting
+from tests.cooperation.factories import TODAY, make_agreement, make_commitment, make_done, make_meeting
 from tests.factories import make_organisation, make_unit
 
 from pendopo.convenings.rules import standing
@@ -37,8 +37,8 @@ def story_day(settings):
 
 
 @pytest.fixture
-def agreement(convening, sari):
-    return make_agreement(make_meeting(convening), sari)
+def agreement(sari):
+    return make_agreement(make_meeting(sari), sari)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def promise(agreement, government, unit, sari):
 
 
 def test_first_commitment_details_its_agreement(agreement, government, sari):
-    meeting = make_meeting(agreement.convening, "MTG-4", held_on=date(2024, 3, 28))
+    meeting = make_meeting(sari, held_on=date(2024, 3, 28))
 
     make_commitment(agreement, government, sari, meeting=meeting)
 
@@ -242,8 +242,8 @@ def test_detailing_needs_a_commitment(agreement, sari):
     assert refusal.value.code == "agreement_without_commitments"
 
 
-def test_agreement_form_sent_twice_makes_one_row(convening, sari):
-    meeting, key = make_meeting(convening), UUID("018f0000-0000-7000-8000-000000000002")
+def test_agreement_form_sent_twice_makes_one_row(sari):
+    meeting, key = make_meeting(sari), UUID("018f0000-0000-7000-8000-000000000002")
 
     made = {make_agreement(meeting, sari, key=key).pk for _ in range(2)}
 

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from tests.cooperation.minutes_factories import make_meeting, make_minutes
+from tests.cooperation.factories import make_meeting, make_minutes
 
 from pendopo.cooperation.actions.agenda import (
     add_agenda_item,

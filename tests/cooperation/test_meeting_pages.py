@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
 from docx import Document
 from pypdf import PdfReader
-from tests.cooperation.minutes_factories import make_meeting, make_minutes
+from tests.cooperation.factories import make_meeting, make_minutes
 from tests.factories import make_convening, make_member, make_organisation, make_user
 
 from pendopo.convenings.enums import Role

@@ -1,7 +1,7 @@
 """Minutes: from draft to public, with nothing overwritten and nothing changed after approval."""
 
 import pytest
-from tests.cooperation.minutes_factories import approve_both, make_meeting, make_minutes, publish
+from tests.cooperation.factories import approve_both, make_meeting, make_minutes, publish
 
 from pendopo.convenings.enums import Side
 from pendopo.cooperation.actions.agenda import add_agenda_item, move_agenda_item

@@ -1,7 +1,7 @@
 """Amendments: corrections that both sides agree to and that leave the original readable."""
 
 import pytest
-from tests.cooperation.minutes_factories import approve_both, make_minutes
+from tests.cooperation.factories import approve_both, make_minutes
 
 from pendopo.convenings.enums import Side
 from pendopo.cooperation.actions.amendment import approve_amendment, propose_amendment, withdraw_amendment

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from tests.cooperation.minutes_factories import approve_both, make_meeting, make_minutes, publish
+from tests.cooperation.factories import approve_both, make_meeting, make_minutes, publish
 
 from pendopo.convenings.models import Person
 from pendopo.cooperation.actions.agenda import add_agenda_item

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.cooperation.thread_cast import TODAY, make_agreement, make_commitment, make_done, make_meeting
+from tests.cooperation.factories import TODAY, make_agreement, make_commitment, make_done, make_meeting
 
 from pendopo.cooperation import actions
 from pendopo.cooperation.actions.commitment import take_step
@@ -29,8 +29,8 @@ def story_day(settings):
 
 
 @pytest.fixture
-def promise(convening, government, unit, sari):
-    agreement = make_agreement(make_meeting(convening), sari)
+def promise(government, unit, sari):
+    agreement = make_agreement(make_meeting(sari), sari)
     return make_commitment(agreement, government, sari, unit=unit)
 
 

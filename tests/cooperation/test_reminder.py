@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from tests.cooperation.thread_cast import TODAY, make_agreement, make_commitment, make_done, make_meeting
+from tests.cooperation.factories import TODAY, make_agreement, make_commitment, make_done, make_meeting
 
 from pendopo.convenings.models import Notice
 from pendopo.cooperation.actions.reminder import remind_owner, remind_owners
@@ -26,8 +26,8 @@ def story_day(settings):
 
 
 @pytest.fixture
-def agreement(convening, sari):
-    return make_agreement(make_meeting(convening), sari)
+def agreement(sari):
+    return make_agreement(make_meeting(sari), sari)
 
 
 @pytest.fixture

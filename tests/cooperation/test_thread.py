@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from tests.cooperation.thread_cast import (
+from tests.cooperation.factories import (
     TODAY,
     make_agreement,
     make_commitment,
@@ -28,8 +28,8 @@ def story_day(settings):
 
 
 @pytest.fixture
-def meeting(convening):
-    return make_meeting(convening)
+def meeting(sari):
+    return make_meeting(sari)
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ def test_agreement_shows_ancestry_and_descendants(agreement, government, sari, h
     grown = threads.thread_of_agreement(agreement, DAY)
 
     assert shape(grown) == [
-        (0, "meeting", "MTG-3"),
-        (1, "paragraph", "¶ 4.1"),
+        (0, "meeting", "MTG-1"),
+        (1, "paragraph", "¶ 1.1"),
         (2, "agreement", "AGR-1"),
         (3, "commitment", "COM-01"),
         (4, "evidence", "List"),
@@ -62,7 +62,7 @@ def test_commitment_shows_only_its_own_branch(agreement, government, sari):
     grown = threads.thread_of_commitment(rows[1], DAY)
 
     assert [node.code for node in grown.nodes("meeting", "agreement", "commitment")] == [
-        "MTG-3",
+        "MTG-1",
         "AGR-1",
         "COM-02",
     ]
@@ -81,7 +81,7 @@ def test_agreements_of_one_paragraph_share_its_node(meeting, agreement, sari):
 
     grown = threads.thread_of_meeting(meeting, DAY)
 
-    assert [node.title for node in grown.nodes("paragraph")] == ["¶ 4.1"]
+    assert [node.title for node in grown.nodes("paragraph")] == ["¶ 1.1"]
 
 
 def test_words_of_a_meeting_stay_with_those_who_may_read_it(agreement, government, sari, yuni, client_as):
@@ -129,8 +129,8 @@ def test_command_prints_an_indented_tree(agreement, government, sari, convening)
     call_command("thread", "com-01", convening=convening.slug, lang="en", stdout=out)
 
     lines = out.getvalue().splitlines()
-    assert lines[0] == "- MTG-3 Third meeting (21 Mar 2024)"
-    assert lines[1] == "  - ¶ 4.1: Kedua pihak mengelola kunjungan."
+    assert lines[0] == "- MTG-1 Third preparatory meeting (21 Mar 2024)"
+    assert lines[1] == "  - ¶ 1.1: Kedua pihak mengelola kunjungan."
     assert (
         lines[3]
         == "      > COM-01 Send the list of delegates (Pemerintah Kabupaten, 22 Apr 2024, 4 days late)"
@@ -149,4 +149,4 @@ def test_every_object_has_its_page(name, agreement, government, sari, client_as)
 
     answer = client_as(sari).get(here(f"cooperation:{name}", pk=pk))
 
-    assert (answer.status_code, "COM-01" in answer.text, "¶ 4.1" in answer.text) == (200, True, True)
+    assert (answer.status_code, "COM-01" in answer.text, "¶ 1.1" in answer.text) == (200, True, True)
