@@ -113,9 +113,9 @@ def walk(folder):
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "column", "reason"),
     [
-        ("organisations", "cso", "club", 2, "kind", "“club” is not one of: cso"),
+        ("organisations", "cso", "club", 2, "kind", "“club” is not known here. Write one of: cso"),
         ("organisations", "ORG-2,", "ORG-1,", 3, "code", "ORG-1 stands already in line 2."),
-        ("organisations", "note\n", "colour\n", 1, "colour", "There is no such column here."),
+        ("organisations", "note\n", "colour\n", 1, "colour", "This column is not known here."),
         ("organisations", "code,name", "name,name", 1, "name", "This column stands here twice."),
         ("organisations", "ORG-1,Jejaring,", "ORG-1,,", 2, "name", "This cell is empty"),
         ("organisations", ",network,", ",network,a,b", 2, "", "This line has 6 cells, the header 5."),
@@ -200,7 +200,7 @@ def test_a_missing_file_that_is_needed_is_named(load, monkeypatch):
 def test_a_missing_folder_is_named(operator, tmp_path):
     report = import_folder(tmp_path / "nowhere", by=operator)
 
-    assert report.faults[0].reason == "There is no such folder."
+    assert report.faults[0].reason == "There is no such folder. Check its path."
 
 
 def test_regions_must_be_loaded(load):
@@ -218,7 +218,7 @@ def test_a_file_outside_the_folder_is_not_read(load, tmp_path):
     report = load(news=news, news_figures="article,figure\n")
 
     assert [str(fault) for fault in report.faults] == [
-        "news.csv, line 2: ../../etc/passwd is not a file in this folder."
+        "news.csv, line 2: ../../etc/passwd is not a file in this folder. Put it there, or correct the name."
     ]
 
 
@@ -234,7 +234,7 @@ def test_the_command_tells_every_fault_in_the_chosen_language(operator, tmp_path
     with pytest.raises(CommandError, match=r"1 thing to correct\. Nothing was stored\."):
         call_command("import", str(folder), language="en", stderr=errors)
 
-    assert errors.getvalue().startswith("organisations.csv, line 2, column kind: “club” is not one of")
+    assert errors.getvalue().startswith("organisations.csv, line 2, column kind: “club” is not known here.")
 
 
 def test_the_command_counts_what_it_stored(operator, tmp_path):

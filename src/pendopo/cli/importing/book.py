@@ -39,15 +39,20 @@ def read_book(folder: Path, faults: Faults) -> Book:
 
 def _check_folder(book: Book, faults: Faults) -> None:
     if not book.folder.is_dir():
-        faults.add(str(book.folder), 0, "", _("There is no such folder."))
+        faults.add(str(book.folder), 0, "", _("There is no such folder. Check its path."))
         return
     for path in sorted(book.folder.glob("*.csv")):
         if path.name not in book.tables:
-            words = _("No such file belongs to a convening. Known are: %(files)s.")
+            words = _("This file is not known. Rename it to one of these, or take it away: %(files)s.")
             faults.add(path.name, 0, "", words % {"files": ", ".join(sorted(book.tables))})
     count = len(book.rows(ConveningRow))
     if count > 1:
-        faults.add(ConveningRow.file, 0, "", _("One folder holds one convening, this one holds several."))
+        faults.add(
+            ConveningRow.file,
+            0,
+            "",
+            _("One folder holds one convening, this one holds several. Keep one row."),
+        )
 
 
 def _check_references(row: Row, book: Book, unread: set[str], faults: Faults) -> None:
@@ -59,5 +64,8 @@ def _check_references(row: Row, book: Book, unread: set[str], faults: Faults) ->
         known = book.tables[target].keys()
         for code in value if isinstance(value, tuple) else (value,):
             if code not in known:
-                words = _("%(code)s is not in %(file)s.") % {"code": code, "file": target}
+                words = _("%(code)s is not in %(file)s. Add it there, or correct it here.") % {
+                    "code": code,
+                    "file": target,
+                }
                 faults.add(row.file, row.line, name, words)

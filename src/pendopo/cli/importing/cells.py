@@ -53,7 +53,7 @@ def moment(cell: str) -> datetime:
 def whole_number(cell: str) -> int:
     """0, 1, 2 and so on."""
     if not cell.isascii() or not cell.isdecimal():
-        raise BadCell(_("“%(text)s” is not a whole number.") % {"text": cell})
+        raise BadCell(_("“%(text)s” is not a whole number. Write digits only.") % {"text": cell})
     return int(cell)
 
 
@@ -61,7 +61,7 @@ def flag(cell: str) -> bool:
     """Yes or no."""
     if (word := cell.lower()) in YES | NO:
         return word in YES
-    raise BadCell(_("“%(text)s” is neither yes nor no.") % {"text": cell})
+    raise BadCell(_("“%(text)s” is neither yes nor no. Write one of the two.") % {"text": cell})
 
 
 def email(cell: str) -> str:
@@ -69,7 +69,7 @@ def email(cell: str) -> str:
     try:
         validate_email(cell)
     except ValidationError as error:
-        raise BadCell(_("“%(text)s” is not an e-mail address.") % {"text": cell}) from error
+        raise BadCell(_("“%(text)s” is not an e-mail address. Correct it.") % {"text": cell}) from error
     return cell.lower()
 
 
@@ -94,7 +94,7 @@ def one_of(choices: type[TextChoices] | tuple[str, ...]) -> Callable[[str], Any]
 
     def read(cell: str) -> str:
         if cell not in values:
-            words = _("“%(text)s” is not one of: %(choices)s.")
+            words = _("“%(text)s” is not known here. Write one of: %(choices)s.")
             raise BadCell(words % {"text": cell, "choices": ", ".join(values)})
         return cell
 

@@ -67,7 +67,7 @@ def read_table(kind: type[R], folder: Path, faults: Faults) -> Table[R]:
     path = folder / kind.file
     if not path.is_file():
         if kind.needed_file:
-            faults.add(kind.file, 0, "", _("This file is missing. Every convening needs it."))
+            faults.add(kind.file, 0, "", _("This file is missing, but every convening needs it. Add it."))
         return Table(kind)
     try:
         content = path.read_bytes().decode("utf-8-sig")
@@ -96,23 +96,35 @@ def _rows(kind: type[R], content: str, faults: Faults) -> Iterator[R]:
             if row is not None and _is_first(row, seen, faults):
                 yield row
             if line > LIMIT:
-                faults.add(kind.file, line, "", _("The file has more lines than can be read at once."))
+                faults.add(
+                    kind.file,
+                    line,
+                    "",
+                    _("The file has more lines than can be read at once. Make it shorter."),
+                )
                 return
     except csv.Error as error:
-        faults.add(kind.file, reader.line_num, "", _("Not CSV: %(error)s.") % {"error": error})
+        faults.add(
+            kind.file,
+            reader.line_num,
+            "",
+            _("This line is not CSV: %(error)s. Save the file as “CSV UTF-8”.") % {"error": error},
+        )
 
 
 def _header_fits(kind: type[Row], header: list[str], faults: Faults) -> bool:
     known = columns_of(kind)
     for name in header:
         if name not in known:
-            words = _("There is no such column here. Known are: %(columns)s.") % {"columns": ", ".join(known)}
+            words = _(
+                "This column is not known here. Rename it to one of these, or take it away: %(columns)s."
+            ) % {"columns": ", ".join(known)}
             faults.add(kind.file, 1, name, words)
         elif header.count(name) > 1:
-            faults.add(kind.file, 1, name, _("This column stands here twice."))
+            faults.add(kind.file, 1, name, _("This column stands here twice. Remove one."))
     for name, entry in known.items():
         if entry.metadata["needed"] and name not in header:
-            faults.add(kind.file, 1, name, _("This column is missing."))
+            faults.add(kind.file, 1, name, _("This column is missing. Add it."))
     return len(set(header)) == len(header) and all(
         name in header for name, entry in known.items() if entry.metadata["needed"]
     )
@@ -144,11 +156,11 @@ def _row(kind: type[R], header: list[str], values: list[str], line: int, faults:
 def _value(entry: "Field[Any]", cell: str) -> Any:
     if not cell:
         if entry.metadata["needed"]:
-            raise BadCell(_("This cell is empty, and every row needs it."))
+            raise BadCell(_("This cell is empty, but every row needs it. Fill it in."))
         return None if entry.default is MISSING else entry.default
     longest = entry.metadata["longest"]
     if longest and len(cell) > longest:
-        raise BadCell(_("This is longer than %(limit)s characters.") % {"limit": longest})
+        raise BadCell(_("This is longer than %(limit)s characters. Shorten it.") % {"limit": longest})
     return entry.metadata["read"](cell)
 
 
@@ -157,7 +169,10 @@ def _is_first(row: Row, seen: dict[tuple[str, ...], int], faults: Faults) -> boo
     if not key:
         return True
     if key in seen:
-        words = _("%(key)s stands already in line %(line)s.") % {"key": " ".join(key), "line": seen[key]}
+        words = _("%(key)s stands already in line %(line)s. Change or remove one of the two.") % {
+            "key": " ".join(key),
+            "line": seen[key],
+        }
         faults.add(row.file, row.line, row.key[0], words)
         return False
     seen[key] = row.line

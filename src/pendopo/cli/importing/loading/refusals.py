@@ -8,13 +8,13 @@ from pendopo.core.errors import DomainError
 class FileNotInFolder(DomainError):
     """A file that a row names and that is not there."""
 
-    sentence = _("%(name)s is not a file in this folder.")
+    sentence = _("%(name)s is not a file in this folder. Put it there, or correct the name.")
 
 
 class NobodyLeads(DomainError):
     """A side without anybody who could act for it."""
 
-    sentence = _("Nobody in roles.csv leads this side: %(side)s.")
+    sentence = _("Nobody in roles.csv leads this side: %(side)s. Give somebody the role that does.")
 
 
 class MinutesNotOpen(DomainError):
@@ -29,21 +29,21 @@ class MinutesNotOpen(DomainError):
 class NoSuchItem(DomainError):
     """A paragraph under an agenda item that is not there."""
 
-    sentence = _("Meeting %(meeting)s has no agenda item %(position)s in agenda.csv.")
+    sentence = _("Meeting %(meeting)s has no agenda item %(position)s in agenda.csv. Add it there.")
     field = "label"
 
 
 class LabelOutOfTurn(DomainError):
     """Paragraph numbers with a gap."""
 
-    sentence = _("Paragraph %(label)s would get the number %(given)s. Number paragraphs without gaps.")
+    sentence = _("Paragraph %(label)s would get the number %(given)s. Number the paragraphs without gaps.")
     field = "label"
 
 
 class NoSuchParagraph(DomainError):
     """A paragraph that is named and not there."""
 
-    sentence = _("Meeting %(meeting)s has no paragraph %(label)s in paragraphs.csv.")
+    sentence = _("Meeting %(meeting)s has no paragraph %(label)s in paragraphs.csv. Add it there.")
     field = "paragraph"
 
 

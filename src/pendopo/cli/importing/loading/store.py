@@ -53,7 +53,9 @@ class Store:
             named = error.field if error.field in columns_of(type(row)) else column
             self.faults.add(row.file, row.line, named or "", str(error))
         except (IntegrityError, DataError):
-            words = _("This row contradicts another row, or a text is too long.")
+            words = _(
+                "This row contradicts another row, or a text in it is too long. Compare the two, or shorten the text."
+            )
             self.faults.add(row.file, row.line, column, words)
         else:
             self.stored.add((row.file, row.line))

@@ -103,7 +103,9 @@ class AttendanceRow(Row):
         """The numbers by sex add up to the total."""
         yield from super().faults()
         if self.counted != self.total:
-            words = _("Women, men and not stated add up to %(counted)s, not to %(total)s.")
+            words = _(
+                "Women, men and not stated add up to %(counted)s, not to %(total)s. Correct one of the numbers."
+            )
             yield "total", words % {"counted": self.counted, "total": self.total}
 
 
@@ -206,8 +208,8 @@ class EventRow(Row):
         """Each step brings what it needs: evidence a link or a file, a move its date, others a reason."""
         yield from super().faults()
         if self.step == "evidence" and bool(self.url) == bool(self.attached):
-            yield "url", _("Evidence is either a link or a file of this folder.")
+            yield "url", _("Give either a link or a file of this folder as evidence.")
         if self.step == "move" and self.due is None:
             yield "due", _("Write the new due date.")
         if self.step in NEEDS_NOTE and not self.note:
-            yield "note", _("This step needs a reason in a sentence.")
+            yield "note", _("Write the reason for this step in a sentence.")

@@ -101,9 +101,9 @@ class ClaimRow(Row):
         """Evidence has a title and an address."""
         yield from super().faults()
         if bool(self.evidence_title) != bool(self.evidence_url):
-            yield "evidence_url", _("Evidence needs both a title and an address.")
+            yield "evidence_url", _("Give the evidence both a title and an address.")
         if self.verified_by and not self.evidence_url:
-            yield "verified_by", _("There is no evidence in this row to verify.")
+            yield "verified_by", _("There is no evidence in this row to verify. Add it, or empty this cell.")
 
 
 @dataclass(frozen=True, kw_only=True)

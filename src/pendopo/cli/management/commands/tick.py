@@ -1,18 +1,22 @@
-"""`pendopo tick`: what the calendar asks for today; safe to run as often as one likes."""
+"""`pendopo tick`: every background job once; safe to run as often as one likes."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from pendopo.cooperation.tasks import run_reminders
+from pendopo.core.background import run_jobs
 
 
 class Command(BaseCommand):
-    """Write the reminders that are due in every convening, and send their e-mails."""
+    """Run what a worker runs every few minutes: reminders that are due, e-mails that wait."""
 
-    help = "Send the reminders that are due. Run it once an hour; each reminder goes out once."
+    help = "Do what the clock asks for: write due reminders, send e-mails. Doing it twice changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run, and say how many there were."""
-        written, mailed = run_reminders()
-        self.stdout.write(f"{written} reminders written, {mailed} e-mails sent.")
+        """Run, say what each job did, and end with an error if one failed."""
+        outcomes = run_jobs()
+        for outcome in outcomes:
+            if outcome.said:
+                self.stdout.write(outcome.said)
+        if failed := [outcome.name for outcome in outcomes if outcome.failed]:
+            raise CommandError(f"These jobs failed, the log says why: {', '.join(failed)}.")

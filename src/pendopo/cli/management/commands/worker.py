@@ -1,4 +1,4 @@
-"""Work outside requests: queued tasks as they come, and what the calendar asks for every few minutes."""
+"""Work outside requests: queued tasks as they come, and every registered job every few minutes."""
 
 import logging
 import threading
@@ -10,13 +10,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connections
 
-from pendopo.cooperation.tasks import run_reminders
+from pendopo.core.background import run_jobs
 
 log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Do background work: queued tasks, and reminders by the calendar."
+    help = "Do background work: queued tasks, reminders by the calendar, e-mails."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -43,8 +43,8 @@ class Command(BaseCommand):
 
 
 def tick() -> None:
-    """Do what the calendar asks for now; doing it twice changes nothing."""
-    run_reminders()
+    """Run every job that the rooms registered; doing it twice changes nothing."""
+    run_jobs()
 
 
 def _tick_until(stop: threading.Event, every: int) -> None:
