@@ -3,7 +3,7 @@
 import re
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.test_promise import Desk, record_meeting, words
+from tests.journeys.test_promise import Desk, record_meeting, words, write_minutes
 
 OFFLINE = "No connection. Your text is kept on this device and will be sent again."
 SAVED = re.compile(r"\d\d[.:]\d\d")
@@ -20,7 +20,8 @@ def status(page):
 def test_two_writers_choose_and_a_lost_connection_keeps_the_text(visitor: Visitor) -> None:
     desk = Desk(visitor)
     desk.be("Sari")
-    minutes = record_meeting(desk, "Rapat uji sambungan")
+    record_meeting(desk, "Rapat uji sambungan")
+    minutes = write_minutes(desk, "Rapat uji sambungan")
     other = visitor.context.new_page()
     other.goto(f"/{desk.lang}/{minutes}")
 

@@ -12,6 +12,10 @@ TEXTS = {
     "en": ("The transport agency provides two more buses; the network trains their guides.",
            "Local transport for the visits", "Provide two more buses", "Train two bus guides", "Assignment letter"),
 }  # fmt: skip
+CAME = {
+    "Dinas Perhubungan": {"female": 2, "male": 1},
+    "AMAN Indonesia": {"female": 3, "not_stated": 1},
+}
 
 
 def words(lang: str, english: str) -> str:
@@ -48,11 +52,24 @@ class Desk:
         return re.sub(r"^https?://[^/]+/(id|en)/", "", self.page.url).split("#")[0]
 
 
-def record_meeting(desk: Desk, title: str) -> str:
-    """A meeting with one agenda item and one paragraph of minutes; the address of the minutes."""
+def record_meeting(desk: Desk, title: str) -> None:
+    """A meeting in Purwakarta; its page is open afterwards."""
     desk.visitor.go(f"{DESK}meetings/new/")
     desk.fill(**{f"title_{desk.tongue}": title}, held_on="2024-04-25", place="Purwakarta")
     desk.press("Record the meeting")
+
+
+def record_attendance(desk: Desk) -> None:
+    """Seven people of both sides, counted from the meeting's page."""
+    desk.press("Record the attendance")
+    for row, (party, counts) in enumerate(CAME.items()):
+        desk.choose(f"row-{row}-party", party)
+        desk.fill(**{f"row-{row}-{name}": str(number) for name, number in counts.items()})
+    desk.press("Save the attendance")
+
+
+def write_minutes(desk: Desk, title: str) -> str:
+    """Minutes of the meeting that is open, with one agenda item and one paragraph; their address."""
     desk.press("Open the minutes")
     desk.fill(**{f"title_{desk.tongue}": title})
     desk.press("Add an item")
@@ -63,6 +80,11 @@ def record_meeting(desk: Desk, title: str) -> str:
         re.compile(r"\d\d[.:]\d\d")
     ).wait_for()
     return desk.path()
+
+
+def counted(desk: Desk) -> list[str]:
+    """The last line of the attendance table: female, male, not stated, total."""
+    return desk.page.locator("#attendance tfoot td").all_inner_texts()
 
 
 def capture(desk: Desk, minutes: str, what: str, owner: str, evidence: str) -> str:
@@ -82,7 +104,10 @@ def test_a_promise_is_followed_from_the_minutes_to_its_proof(visitor: Visitor) -
     text, heading, theirs, ours, evidence = TEXTS[desk.lang]
 
     desk.be("Sari Lestari")
-    minutes = record_meeting(desk, heading)
+    record_meeting(desk, heading)
+    record_attendance(desk)
+    assert counted(desk) == ["5", "1", "1", "7"]
+    minutes = write_minutes(desk, heading)
     visitor.go(minutes)
     desk.page.get_by_role("link", name=words(desk.lang, "Make it an agreement")).last.click()
     visitor.look()
@@ -110,6 +135,7 @@ def test_a_promise_is_followed_from_the_minutes_to_its_proof(visitor: Visitor) -
     visitor.go("wgwc-2024/minutes/")
     visitor.press(heading)
     assert desk.page.get_by_text(text).count() == 1
+    assert counted(desk) == ["5", "1", "1", "7"]
     assert desk.page.get_by_text("surat-tugas").count() == 0
 
 
