@@ -89,7 +89,7 @@ def sign_in_paper(meeting: Meeting, lang: str) -> dict[str, Any]:
                 _("No."),
                 _("Name"),
                 _("F / M / –"),
-                _("Institution and position"),
+                _("Organisation and position"),
                 _("Signature"),
             ],
             "rows": rows,
