@@ -40,9 +40,9 @@ $(BASE): requirements/base.txt requirements/build.txt pyproject.toml | .venv/bin
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DEV): requirements/dev.txt $(BASE)
-	@echo "Installing what its tests and checks need (once)."
-	@$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+$(DEV): requirements/dev.txt requirements/solver.txt $(BASE)
+	@echo "Installing the solver and what tests and checks need (once)."
+	@$(PIP) install --quiet --require-hashes -r requirements/solver.txt -r requirements/dev.txt
 	@touch $@
 
 assets: $(BASE)
@@ -110,7 +110,7 @@ bench: install ## Measure what pages cost on this machine (needs wrk).
 	@$(BIN)/python benchmarks/web/run.py $(ARGS)
 
 lock: ## Pin the requirements anew (needs uv).
-	@cd requirements && for set in base build dev node; do uv pip compile --quiet --universal --python-version 3.11 \
+	@cd requirements && for set in base solver build dev node; do uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-annotate --no-header $$set.in -o $$set.txt; done
 
 clean: ## Remove what was installed and built; your data in var/ stays.

@@ -53,11 +53,16 @@ def test_documents_name_only_targets_that_make_knows():
     assert named - known == set()
 
 
+def wanted(name: str) -> list[str]:
+    lines = (ROOT / "requirements" / f"{name}.in").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith(("#", "-c"))]
+
+
 def test_wheel_asks_for_what_requirements_pin():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    lines = (ROOT / "requirements" / "base.in").read_text().splitlines()
 
-    assert project["dependencies"] == [line for line in lines if line and not line.startswith("#")]
+    assert project["dependencies"] == wanted("base")
+    assert project["optional-dependencies"]["solver"] == wanted("solver")
 
 
 def test_commands_are_modules_with_underscores():
