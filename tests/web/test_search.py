@@ -1,7 +1,12 @@
-"""Search finds what the reader may read, marks the words and pages long lists."""
+"""Search finds what the reader may read, the best first, marks the words and pages long lists."""
+
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
+from django_scopes import scopes_disabled
+from tests.factories import make_convening
 from tests.web.factories import (
     make_agreement,
     make_article,
@@ -10,8 +15,9 @@ from tests.web.factories import (
     make_minutes,
 )
 
-from pendopo.core.urls import here
-from pendopo.web.queries.search import excerpt, highlight, words_of
+from pendopo.cooperation.models import Minutes
+from pendopo.core.urls import here, use_convening
+from pendopo.web.queries.marking import excerpt, highlight, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +31,11 @@ def full(convening, network, sari):
     make_commitment(agreement, network, what_en="Rent four buses")
     make_article(convening, sari, "buses", title_en="Buses are ready")
     return meeting
+
+
+def titles(browser, words, kind):
+    page = browser.get(here("web:search"), {"q": words, "in": kind})
+    return [strip_tags(hit.title) for hit in page.context["hits"]]
 
 
 def found(browser, words, **more):
@@ -42,15 +53,41 @@ def test_desk_finds_every_kind(client_as, sari, full):
     }
 
 
-def test_public_finds_published_news_and_minutes_only(full):
-    assert found(Client(), "buses") == {"news": 1, "minutes": 1}
+PUBLIC = {"news": 1, "agreements": 1, "minutes": 1, "paragraphs": 1}
 
 
-def test_visitor_never_finds_drafts(convening, sari):
+def test_public_finds_what_is_published_and_no_more(full):
+    assert found(Client(), "buses") == PUBLIC
+
+
+def test_visitor_never_finds_what_is_not_published(convening, network, sari):
+    meeting = make_meeting(convening, title_en="Buses")
     make_article(convening, sari, "buses", title_en="Buses", status="draft")
-    make_minutes(make_meeting(convening), sari, "Empat buses", status="approved", published_at=None)
+    make_article(convening, sari, "next", title_en="Buses", publish_at=datetime(2999, 1, 1, tzinfo=UTC))
+    make_minutes(meeting, sari, "Empat buses", status="approved", published_at=None)
+    make_commitment(make_agreement(meeting, title_en="Buses"), network, what_en="Buses")
 
-    assert Client().get(here("web:search"), {"q": "buses"}).context["results"] == []
+    assert found(Client(), "buses") == {}
+
+
+def test_what_is_hidden_again_is_not_found_any_more(full):
+    Minutes.objects.update(status="approved")
+
+    assert found(Client(), "buses") == {"news": 1}
+
+
+def test_another_convening_is_not_found(full):
+    with scopes_disabled():
+        other = make_convening("other")
+    with use_convening(other.slug):
+        assert found(Client(), "buses") == {}
+
+
+def test_a_hidden_convening_has_no_search(full, convening):
+    convening.published = False
+    convening.save()
+
+    assert Client().get(here("web:search"), {"q": "buses"}).status_code == 404
 
 
 def test_partner_finds_no_meeting_it_was_not_invited_to(client_as, lina, full):
@@ -58,11 +95,67 @@ def test_partner_finds_no_meeting_it_was_not_invited_to(client_as, lina, full):
 
 
 def test_outsider_with_an_account_searches_like_a_visitor(client_as, tono, full):
-    assert found(client_as(tono), "buses") == {"news": 1, "minutes": 1}
+    assert found(client_as(tono), "buses") == PUBLIC
 
 
 def test_every_word_must_occur_but_the_order_is_free(client_as, sari, full):
     assert found(client_as(sari), "buses four") == {"commitments": 1}
+
+
+@pytest.mark.parametrize("typed", ["musyawarah désa", "MUSYAWARAH DESA", "desa musyawarah", "yawarah des"])
+def test_case_accents_and_order_do_not_matter(client_as, sari, convening, typed):
+    make_meeting(convening, title_ind="Musyawarah DÉSA")
+
+    assert found(client_as(sari), typed) == {"meetings": 1}
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Ünit Łódź", "unit lodz"),
+        ("e\u0301cole", "école"),
+        ("Jum’at", "jum'at"),
+        ("2023–2024", "2023-2024"),
+        ("100% siap", "100%"),
+        ("RAD_PE", "d_p"),
+        ("C:\\arsip", "c:\\"),
+    ],
+)
+def test_letters_that_mean_the_same_are_the_same(client_as, sari, convening, written, typed):
+    make_meeting(convening, "MTG-1", title_en=written)
+    make_meeting(convening, "MTG-2", title_en="Rapat 1000 siapa RADXPE 20232024")
+
+    assert titles(client_as(sari), typed, "meetings") == [written]
+
+
+def test_nul_in_the_address_finds_nothing(client_as, sari, full):
+    assert found(client_as(sari), "bus\0es zzz") == {}
+
+
+def test_title_comes_before_text_and_typed_order_before_any(client_as, sari, convening):
+    make_article(convening, sari, "text", title_en="D", body_en="The regency rents four buses")
+    make_article(convening, sari, "half", title_en="C buses", body_en="Four")
+    make_article(convening, sari, "words", title_en="B buses, four")
+    make_article(convening, sari, "typed", title_en="A four buses")
+
+    assert titles(client_as(sari), "four buses", "news") == ["A four buses", "B buses, four", "C buses", "D"]
+
+
+def test_overview_shows_the_best_and_counts_all(client_as, sari, convening):
+    for serial in range(7):
+        make_article(convening, sari, f"text-{serial}", title_en="Other", body_en="buses")
+    make_article(convening, sari, "title", title_en="Buses", publish_at=datetime(2020, 1, 1, tzinfo=UTC))
+
+    page = client_as(sari).get(here("web:search"), {"q": "buses"})
+    ((group, number, hits),) = page.context["results"]
+
+    assert (group.key, number, len(hits), strip_tags(hits[0].title)) == ("news", 8, 5, "Buses")
+
+
+def test_accented_words_are_marked_as_they_are_written():
+    assert highlight("Désa, de\u0301sa & ﬁesta", words_of("DESA fi")) == (
+        "<mark>Désa</mark>, <mark>de\u0301sa</mark> &amp; <mark>ﬁ</mark>esta"
+    )
 
 
 def test_words_are_marked_and_everything_else_is_escaped():
@@ -106,7 +199,7 @@ def test_search_opens_in_both_languages(convening, language, word):
     assert word in Client().get(f"/{language}/wgwc-2024/search/").content.decode()
 
 
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [1, 3, 8])
 def test_search_asks_as_often_for_three_rows_as_for_one(
     client_as, sari, convening, network, rows, django_assert_num_queries
 ):

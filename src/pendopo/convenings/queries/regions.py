@@ -1,18 +1,16 @@
 """Search among provinces, regencies and cities."""
 
-import unicodedata
-
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from pendopo.convenings.models import Region
+from pendopo.core.folding import folded
 
 _TITLES = ("kabupaten ", "kota ", "kab. ", "kab ")
 
 
 def fold(name: str) -> str:
     """A name without case and accents, the way people type it in a hurry."""
-    plain = unicodedata.normalize("NFKD", name)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    return " ".join(folded(name).split())
 
 
 def search_regions(text: str, *, limit: int = 20) -> QuerySet[Region]:

@@ -29,9 +29,15 @@ def agreements(today: date) -> QuerySet[Agreement]:
     return rows.order_by("serial")
 
 
+def published_agreements() -> QuerySet[Agreement]:
+    """Agreements that everybody may read: those of meetings with published minutes."""
+    found: QuerySet[Agreement] = Agreement.objects.filter(meeting__minutes__status=MinutesStatus.PUBLISHED)
+    return found
+
+
 def public_agreements(today: date) -> QuerySet[Agreement]:
-    """Agreements whose meeting has published minutes."""
-    return agreements(today).filter(meeting__minutes__status=MinutesStatus.PUBLISHED)
+    """What everybody may read, with how the commitments stand today."""
+    return agreements(today).filter(pk__in=published_agreements())
 
 
 def public_pillars() -> QuerySet[Agreement]:

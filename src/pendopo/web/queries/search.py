@@ -1,31 +1,28 @@
 """Finding things by words: everything the desk may read, or what is published."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Count, F, Model, OrderBy, Q, QuerySet, Value, When, Window
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.convenings.models import Organisation, Person
 from pendopo.convenings.rules import Standing, reads_all
 from pendopo.cooperation.enums import MinutesStatus
-from pendopo.cooperation.models import Agreement, Commitment, Paragraph
+from pendopo.cooperation.models import Agreement, Commitment, Meeting, Paragraph
+from pendopo.cooperation.queries.agreement import published_agreements
 from pendopo.cooperation.queries.meeting import visible_meetings
 from pendopo.core.times import short_date
 from pendopo.core.urls import here
 from pendopo.press.models import Article
 from pendopo.press.queries import desk_articles, published
-
-MAX_WORDS = 6
-EXCERPT = 180
+from pendopo.web.queries.marking import excerpt, highlight
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +42,23 @@ class Group:
     key: str
     label: str | Promise
     rows: Callable[[], QuerySet[Any]]
-    columns: tuple[str, ...]
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
+    order: tuple[str | OrderBy, ...]
     url: Callable[[Any], str]
     title: Callable[[Any], str]
     text: Callable[[Any], str]
     meta: Callable[[Any], str]
 
-    def matches(self, words: Iterable[str]) -> QuerySet[Any]:
-        """Rows in which every word occurs in one of the columns."""
-        parts = [
-            reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.columns)) for word in words
-        ]
-        return self.rows().filter(reduce(and_, parts))
+    def matches(self, words: list[str]) -> QuerySet[Any]:
+        """Rows in which every word occurs in one of the columns; those that bear the words as name first."""
+        rows = self.rows().filter(*(_any_holds((*self.names, *self.texts), word) for word in words))
+        return rows.annotate(rank=self._rank(words)).order_by("rank", *self.order)
+
+    def first(self, words: list[str], count: int) -> tuple[int, list[Any]]:
+        """How many rows match, and the best `count` of them, in one query."""
+        rows = list(self.matches(words).annotate(matching=Window(Count("pk")))[:count])
+        return (rows[0].matching if rows else 0), rows
 
     def hit(self, row: Model, words: list[str]) -> Hit:
         """One row as it is shown."""
@@ -67,31 +69,19 @@ class Group:
             meta=self.meta(row),
         )
 
-
-def words_of(text: str) -> list[str]:
-    """The words to look for; letters and numbers that mean nothing alone are left out."""
-    return [word for word in dict.fromkeys(text.split()) if len(word) > 1][:MAX_WORDS]
-
-
-def highlight(text: str, words: list[str]) -> SafeString:
-    """The escaped text with every found word marked."""
-    pattern = re.compile("(" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE)
-    pieces = pattern.split(text)  # every second piece is a found word
-    marked = (format_html("<mark>{}</mark>", piece) if i % 2 else piece for i, piece in enumerate(pieces))
-    return format_html_join("", "{}", ((piece,) for piece in marked))
+    def _rank(self, words: list[str]) -> Case | Value:
+        """0: a name has the words as they were typed; 1: all of them; 2: one of them; 3: only the text has."""
+        if not self.names:
+            return Value(0)
+        named = [_any_holds(self.names, word) for word in words]
+        typed = _any_holds(self.names, " ".join(words))
+        best = (typed, reduce(and_, named), reduce(or_, named))
+        return Case(*(When(q, then=Value(rank)) for rank, q in enumerate(best)), default=Value(len(best)))
 
 
-def excerpt(text: str, words: list[str]) -> str:
-    """A piece of the text around the first word found, cut between words."""
-    plain = " ".join(text.split())
-    if len(plain) <= EXCERPT:
-        return plain
-    places = [plain.lower().find(word.lower()) for word in words]
-    start = max(0, min((place for place in places if place >= 0), default=0) - EXCERPT // 3)
-    start = plain.find(" ", start) + 1 if start else 0
-    end = plain.rfind(" ", start, start + EXCERPT)
-    end = end if end > start else start + EXCERPT
-    return f"{'… ' if start else ''}{plain[start:end]}{' …' if end < len(plain) else ''}"
+def _any_holds(columns: tuple[str, ...], word: str) -> Q:
+    """Rows with the folded word in one of the columns."""
+    return reduce(or_, (Q(**{f"{column}__folded__contains": word}) for column in columns))
 
 
 def both(*names: str) -> tuple[str, ...]:
@@ -113,17 +103,31 @@ def desk_groups(standing: Standing) -> list[Group]:
 
 
 def public_groups(now: datetime) -> list[Group]:
-    """What anyone may find: published news and published minutes."""
-    return [_news(now), _public_paragraphs()]
+    """What anyone may find: published news, and minutes that are published with what was agreed in them."""
+    return [_news(now), _public_agreements(), _public_meetings(), _public_paragraphs()]
 
 
 def _agreements() -> Group:
+    return _agreement_group(
+        Agreement.objects.all, lambda row: here("cooperation:agreement-thread", pk=row.pk)
+    )
+
+
+def _public_agreements() -> Group:
+    return _agreement_group(
+        published_agreements, lambda row: here("cooperation:agreement-public", code=row.code)
+    )
+
+
+def _agreement_group(rows: Callable[[], QuerySet[Agreement]], url: Callable[[Agreement], str]) -> Group:
     return Group(
         "agreements",
         _("Agreements"),
-        lambda: Agreement.objects.select_related("meeting"),
+        lambda: rows().select_related("meeting"),
         (*both("title", "short_title"), "code"),
-        lambda row: here("cooperation:agreement-thread", pk=row.pk),
+        (),
+        ("serial",),
+        url,
         lambda row: row.title,
         lambda row: "",
         lambda row: f"{row.code} · {short_date(row.meeting.held_on)}",
@@ -135,7 +139,9 @@ def _commitments() -> Group:
         "commitments",
         _("Commitments"),
         lambda: Commitment.objects.select_related("organisation", "unit"),
-        (*both("what", "evidence_expected"), "code", "organisation__name", "unit__name"),
+        (*both("what"), "code"),
+        (*both("evidence_expected"), "organisation__name", "unit__name"),
+        ("serial",),
         lambda row: here("cooperation:commitment-detail", pk=row.pk),
         lambda row: row.what,
         lambda row: "",
@@ -147,8 +153,10 @@ def _meetings(standing: Standing) -> Group:
     return Group(
         "meetings",
         _("Meetings"),
-        lambda: visible_meetings(standing).order_by("-held_on", "-pk"),
-        (*both("title", "summary"), "code", "place"),
+        lambda: visible_meetings(standing),
+        (*both("title"), "code"),
+        (*both("summary"), "place"),
+        ("-held_on", "-pk"),
         lambda row: here("cooperation:meeting-detail", pk=row.pk),
         lambda row: row.title,
         lambda row: row.summary,
@@ -156,38 +164,53 @@ def _meetings(standing: Standing) -> Group:
     )
 
 
+def _public_meetings() -> Group:
+    return Group(
+        "minutes",
+        _("Published minutes"),
+        lambda: Meeting.objects.filter(minutes__status=MinutesStatus.PUBLISHED),
+        both("title"),
+        ("place",),
+        ("-held_on", "-pk"),
+        lambda row: here("cooperation:minutes-public", pk=row.pk),
+        lambda row: row.title,
+        lambda row: row.place,
+        lambda row: short_date(row.held_on),
+    )
+
+
 def _readable_paragraphs(standing: Standing) -> QuerySet[Paragraph]:
     """First drafts belong to those who read all; others read what their meetings sent round."""
-    rows = Paragraph.objects.select_related("agenda_item", "minutes__meeting")
+    rows: QuerySet[Paragraph] = Paragraph.objects.all()
     if not reads_all(standing):
         rows = rows.exclude(minutes__status=MinutesStatus.DRAFT)
         rows = rows.filter(minutes__meeting__in=visible_meetings(standing))
-    return rows.order_by("-minutes__meeting__held_on", "agenda_item__position", "position", "pk")
+    return rows
 
 
 def _paragraphs(standing: Standing) -> Group:
-    return Group(
-        "paragraphs",
-        _("Paragraphs of minutes"),
+    return _paragraph_group(
         lambda: _readable_paragraphs(standing),
-        both("text"),
         lambda row: here("cooperation:meeting-detail", pk=row.minutes.meeting_id),
-        lambda row: row.minutes.meeting.title,
-        lambda row: row.text,
-        lambda row: f"¶ {row.label} · {short_date(row.minutes.meeting.held_on)}",
     )
 
 
 def _public_paragraphs() -> Group:
-    published = MinutesStatus.PUBLISHED
+    return _paragraph_group(
+        lambda: Paragraph.objects.filter(minutes__status=MinutesStatus.PUBLISHED),
+        lambda row: here("cooperation:minutes-public", pk=row.minutes.meeting_id) + f"#p-{row.label}",
+    )
+
+
+def _paragraph_group(rows: Callable[[], QuerySet[Paragraph]], url: Callable[[Paragraph], str]) -> Group:
     return Group(
-        "minutes",
-        _("Published minutes"),
-        lambda: Paragraph.objects.filter(minutes__status=published).select_related(
-            "agenda_item", "minutes__meeting"
-        ),
+        "paragraphs",
+        _("Paragraphs of minutes"),
+        lambda: rows().select_related("agenda_item", "minutes__meeting"),
+        (),
         both("text"),
-        lambda row: here("cooperation:minutes-public", pk=row.minutes.meeting_id),
+        ("-minutes__meeting__held_on", "agenda_item__position", "position", "pk"),
+        url,
         lambda row: row.minutes.meeting.title,
         lambda row: row.text,
         lambda row: f"¶ {row.label} · {short_date(row.minutes.meeting.held_on)}",
@@ -200,6 +223,8 @@ def _organisations() -> Group:
         _("Organisations"),
         Organisation.objects.all,
         ("name", "short_name", "code"),
+        (),
+        ("name", "pk"),
         lambda row: here("convenings:organisation-detail", pk=row.pk),
         lambda row: row.name,
         lambda row: "",
@@ -212,7 +237,9 @@ def _people() -> Group:
         "people",
         _("People"),
         lambda: Person.objects.select_related("organisation", "unit"),
-        ("name", *both("public_role")),
+        ("name",),
+        both("public_role"),
+        ("name", "pk"),
         lambda row: here("convenings:person-list"),
         lambda row: row.name,
         lambda row: row.public_role,
@@ -233,7 +260,9 @@ def _news_group(rows: Callable[[], QuerySet[Article]], url: Callable[[Article], 
         "news",
         _("News"),
         rows,
-        both("title", "summary", "body"),
+        both("title"),
+        both("summary", "body"),
+        (F("publish_at").desc(nulls_first=True), "-pk"),
         url,
         lambda row: row.title,
         lambda row: row.summary,

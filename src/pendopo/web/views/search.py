@@ -11,7 +11,8 @@ from pendopo.convenings.http import needs_second_factor
 from pendopo.convenings.rules import is_desk
 from pendopo.core import times
 from pendopo.core.http import HtmxHttpRequest, render_page
-from pendopo.web.queries.search import Group, Hit, desk_groups, public_groups, words_of
+from pendopo.web.queries.marking import words_of
+from pendopo.web.queries.search import Group, Hit, desk_groups, public_groups
 
 FIRST, PER_PAGE, LONGEST = 5, 20, 120
 
@@ -42,8 +43,7 @@ def _one_kind(group: Group, words: list[str], number: str) -> dict[str, Any]:
 def _all_kinds(groups: list[Group], words: list[str]) -> list[tuple[Group, int, list[Hit]]]:
     found = []
     for group in groups:
-        rows = group.matches(words)
-        hits = [group.hit(row, words) for row in rows[:FIRST]]
-        if hits:
-            found.append((group, rows.count() if len(hits) == FIRST else len(hits), hits))
+        number, rows = group.first(words, FIRST)
+        if rows:
+            found.append((group, number, [group.hit(row, words) for row in rows]))
     return found
