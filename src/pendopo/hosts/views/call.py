@@ -51,7 +51,7 @@ def call_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     form = CallForm(request.POST or None, initial={name: getattr(call, name) for name in names})
     if form.done(actions.edit_call, call=call, by=request.user):
         return redirect(here("hosts:call-detail", pk=pk))
-    return form_page(request, form, _("Edit call"), _("Save"), here("hosts:call-detail", pk=pk))
+    return form_page(request, form, _("Change call"), _("Save"), here("hosts:call-detail", pk=pk))
 
 
 @desk_page

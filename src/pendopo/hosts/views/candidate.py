@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from pendopo.convenings.http import desk_page
@@ -74,7 +75,14 @@ def candidate_withdraw(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         return redirect(here("hosts:call-detail", pk=candidate.call_id))
     title = _("Withdraw %(name)s") % {"name": candidate.region.name}
     lead = _("What was scored for this candidate no longer counts.")
-    return form_page(request, form, title, _("Withdraw"), here("hosts:candidate-detail", pk=pk), lead=lead)
+    return form_page(
+        request,
+        form,
+        title,
+        pgettext("candidate", "Withdraw"),
+        here("hosts:candidate-detail", pk=pk),
+        lead=lead,
+    )
 
 
 @desk_page
