@@ -26,6 +26,13 @@ def digits(number: Fraction | int, places: int = 2) -> str:
     return number_format(shifted.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
+@register.filter
+def score(number: Fraction) -> str:
+    """4.00 or 4,00: a score keeps its two decimals, so that a column of them can be compared."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), 2)
+
+
 @register.simple_tag
 def score_bar(line: Ranked) -> SafeString:
     """A bar from 0 to the top score; the table beside it says the number."""
