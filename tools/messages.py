@@ -139,8 +139,29 @@ def faults_of_app(name: str, scratch: Path) -> Iterator[str]:
             yield from faults_of_entry(entry)
 
 
+def faults_between_apps(folder: Path = PACKAGE) -> Iterator[str]:
+    """Name what two apps translate differently: gettext gives the words of one of them to both."""
+    first: dict[tuple[str, str, bool], tuple[str, Path]] = {}
+    for path in sorted(folder.glob(f"*/{CATALOGUE}")):
+        for entry in polib.pofile(str(path)):
+            if entry.obsolete or not entry.translated():
+                continue
+            words = entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr
+            wanted, owner = first.setdefault(
+                (entry.msgctxt or "", entry.msgid, bool(entry.msgid_plural)), (words, path)
+            )
+            if words != wanted:
+                yield (
+                    f"{said(key(entry))} is {wanted!r} in {owner.relative_to(folder)}, "
+                    f"but {words!r} in {path.relative_to(folder)}. Agree on one, or give one a context."
+                )
+
+
 def check(names: list[str] | None = None) -> int:
     faults = 0
+    for fault in faults_between_apps():
+        print(fault)
+        faults += 1
     with tempfile.TemporaryDirectory() as scratch:
         for name in names or apps():
             for fault in faults_of_app(name, Path(scratch)):
