@@ -51,6 +51,38 @@ def test_queries_are_different_pages(client, address):
     assert number(client.get(PAGE)) != number(client.get(address))
 
 
+@pytest.mark.parametrize("address", [PAGE + "?fbclid=1", PAGE + "?q=", "/test/page/?utm_source=a&x=y"])
+def test_a_query_that_the_page_does_not_read_makes_no_other_page(client, address):
+    assert number(client.get(PAGE)) == number(client.get(address))
+
+
+@pytest.mark.parametrize("address", ["?page=2&q=1&fbclid=7", "?q=1&page=2", "?q=0&q=1&page=2"])
+def test_one_question_asked_in_several_ways_is_one_page(client, address):
+    assert number(client.get(PAGE + "?q=1&page=2")) == number(client.get(PAGE + address))
+
+
+def test_a_page_that_reads_no_query_never_sees_one(client):
+    first = client.get("/test/page-without-query/?fbclid=1")
+
+    assert first.content.decode().split(maxsplit=1)[1] == "/test/page-without-query/ {}"
+    assert client.get("/test/page-without-query/?gclid=" + "2" * 3000).content == first.content
+
+
+def test_invented_queries_push_out_no_page_without_one(client, monkeypatch):
+    first = number(client.get(PAGE))
+    monkeypatch.setattr(caching.pages.asked, "limit", 6000)
+    for n in range(10):
+        client.get(f"{PAGE}?q={n}")
+
+    assert (number(client.get(PAGE)), caching.pages.asked.size <= 6000) == (first, True)
+
+
+def test_a_very_long_question_is_answered_and_not_kept(client):
+    long = PAGE + "?q=" + "x" * 300
+
+    assert number(client.get(long)) != number(client.get(long))
+
+
 def test_hosts_are_different_pages(client, settings):
     settings.ALLOWED_HOSTS = ["a.example.org", "b.example.org"]
 

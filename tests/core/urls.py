@@ -28,11 +28,16 @@ class UploadForm(forms.Form):
     after = forms.CharField(required=False)
 
 
-@public_page
+@public_page(reads=("q", "page"))
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     who = "nobody" if request.user.is_anonymous else request.user.full_name
     return HttpResponse(f"<p>{next(count)} {who} {request.GET.get('q', '')}</p>" + "<p>text</p>" * 100)
+
+
+@public_page
+def page_without_query(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{next(count)} {request.get_full_path()} {dict(request.GET)}")
 
 
 @public_page
@@ -72,6 +77,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("test/page/", page),
+    path("test/page-without-query/", page_without_query),
     path("test/page-with-form/", page_with_form),
     path("test/page-with-nonce/", page_with_nonce),
     path("test/upload/", upload),

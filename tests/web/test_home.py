@@ -106,6 +106,18 @@ def test_language_switch_keeps_the_page_and_the_question(convening):
     assert 'href="/en/wgwc-2024/search/?q=rapat"' in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [("id/wgwc-2024/?fbclid=1", "/"), ("id/wgwc-2024/news/?page=1&fbclid=1", "/news/?page=1")],
+)
+def test_links_of_a_public_page_repeat_only_what_it_reads(convening, asked, kept):
+    page = Client().get(f"/{asked}").content.decode()
+
+    assert "fbclid" not in page
+    assert f'<a href="/en/wgwc-2024{kept}"' in page
+    assert f'name="next" value="/id/wgwc-2024{kept}"' in page
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_home_asks_as_often_for_three_rows_as_for_one(
     convening, network, sari, rows, django_assert_num_queries

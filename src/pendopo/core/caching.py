@@ -4,21 +4,25 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
 from pendopo.core.times import now
 
+View = Callable[..., HttpResponse]
 Stamp = tuple[int, int]
 Key = tuple[str, str, str, str, str, bool]
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 7 * 1024 * 1024
+MAX_BYTES_ASKED = 1024 * 1024
 MAX_PAGE = 512 * 1024
+MAX_QUERY = 200
 _REVALIDATE = "public, max-age=0, must-revalidate"
 
 
@@ -30,6 +34,7 @@ class Page:
     headers: tuple[tuple[str, str], ...]
     etag: str
     body: bytes
+    reads: tuple[str, ...] = ()
 
 
 class Store:
@@ -68,11 +73,39 @@ class Store:
             self.size -= _weight(key, old)
 
 
-pages = Store()
+class Pages:
+    """What this process keeps: plain addresses, and apart from them those whose query says which part."""
+
+    def __init__(self) -> None:
+        self.plain, self.asked = Store(MAX_BYTES), Store(MAX_BYTES_ASKED)
+        self.reads: dict[str, tuple[str, ...]] = {}  # by path, of the few views that read their query
+
+    @property
+    def size(self) -> int:
+        """Bytes held."""
+        return self.plain.size + self.asked.size
+
+    def under(self, key: Key) -> Store:
+        """The store of `key`; whoever invents queries can push out no page without one."""
+        return self.asked if key[3] else self.plain
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.plain.clear()
+        self.asked.clear()
+        self.reads.clear()
 
 
-def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view whose GET shows everybody the same: it sees nobody signed in; its answer may be kept."""
+pages = Pages()
+
+
+def public_page(view: View | None = None, *, reads: tuple[str, ...] = ()) -> Any:
+    """Mark a view whose GET shows everybody the same: it sees nobody signed in; its answer may be kept.
+
+    Of the query it sees what it `reads` and nothing else, so that no other parameter makes another page.
+    """
+    if view is None:
+        return partial(public_page, reads=reads)
 
     @wraps(view)
     def seen_by_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -80,12 +113,22 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return view(request, *args, **kwargs)
         stamp = _stamp()
         request.user = AnonymousUser()
+        request.META["QUERY_STRING"] = asked = asked_of(request.META.get("QUERY_STRING", ""), reads)
+        request.GET = QueryDict(asked)
         response = view(request, *args, **kwargs)
         if getattr(getattr(request, "convening", None), "published", True):
-            response.public_stamp = stamp  # type: ignore[attr-defined]
+            response.public = (stamp, reads)  # type: ignore[attr-defined]
         return response
 
     return seen_by_all
+
+
+def asked_of(query: str, reads: tuple[str, ...]) -> str:
+    """The part of a query string that a page reads, always written the same way."""
+    if not (query and reads):
+        return ""
+    given = QueryDict(query)
+    return urlencode([(name, given[name]) for name in reads if given.get(name)])
 
 
 class PublicPageCache:
@@ -98,14 +141,19 @@ class PublicPageCache:
         key = _key(request)
         if key is None:
             return self.get_response(request)
-        page = pages.get(key)
+        page = pages.under(key).get(key)
         if page is not None and page.stamp == _stamp():
             return _answer(request, page)
         response = self.get_response(request)
-        if page := _page(request, response):
-            pages.put(key, page)
-            return _answer(request, page)
-        return response
+        page = _page(request, response)
+        if page is None:
+            return response
+        if page.reads:
+            pages.reads[key[2]] = page.reads
+        key = (*key[:3], request.META.get("QUERY_STRING", ""), *key[4:])
+        if len(key[3]) <= MAX_QUERY:
+            pages.under(key).put(key, page)
+        return _answer(request, page)
 
 
 def _key(request: HttpRequest) -> Key | None:
@@ -113,13 +161,14 @@ def _key(request: HttpRequest) -> Key | None:
     meta = request.META
     if request.method != "GET" or "HTTP_HX_REQUEST" in meta or settings.DEBUG:
         return None
-    if "messages=" in meta.get("HTTP_COOKIE", "") or len(meta.get("QUERY_STRING", "")) > 200:
+    if "messages=" in meta.get("HTTP_COOKIE", ""):
         return None
     host = meta.get("HTTP_HOST", "")
     zipped = "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
     theme = request.COOKIES.get("theme", "") if "theme=" in meta.get("HTTP_COOKIE", "") else ""
     theme = theme if theme in ("light", "dark") else ""
-    return request.scheme or "", host, request.path_info, meta.get("QUERY_STRING", ""), theme, zipped
+    asked = asked_of(meta.get("QUERY_STRING", ""), pages.reads.get(request.path_info, ()))
+    return request.scheme or "", host, request.path_info, asked, theme, zipped
 
 
 def _stamp() -> Stamp:
@@ -132,7 +181,7 @@ def _stamp() -> Stamp:
 
 def _page(request: HttpRequest, response: HttpResponseBase) -> Page | None:
     """The answer as a page to keep, unless something in it belongs to one reader only."""
-    stamp = getattr(response, "public_stamp", None)
+    stamp, reads = getattr(response, "public", (None, ()))
     if stamp is None or not isinstance(response, HttpResponse) or response.status_code != 200:
         return None
     if response.cookies or getattr(request, "_csp_nonce", None) or len(response.content) > MAX_PAGE:
@@ -140,7 +189,7 @@ def _page(request: HttpRequest, response: HttpResponseBase) -> Page | None:
     etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     headers = dict(response.items()) | {"ETag": etag, "Cache-Control": _REVALIDATE}
     headers["Vary"] = _without_cookie(headers.get("Vary", ""))
-    return Page(stamp, tuple(headers.items()), etag, response.content)
+    return Page(stamp, tuple(headers.items()), etag, response.content, reads)
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:

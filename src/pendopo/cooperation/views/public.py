@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from pendopo.cooperation.queries.meeting import all_heads, attendance_by_side
 from pendopo.cooperation.queries.minutes import access_published, published_minutes
@@ -14,14 +14,14 @@ from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
 
 
-@require_http_methods(["GET"])
-@public_page
+@require_safe
+@public_page(reads=("page",))
 def minutes_public_list(request: HtmxHttpRequest) -> HttpResponse:
     page = Paginator(published_minutes(), 25).get_page(request.GET.get("page"))
     return render_page(request, "cooperation/minutes_public_list.html", {"page": page})
 
 
-@require_http_methods(["GET"])
+@require_safe
 @public_page
 def minutes_public(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     minutes = access_published(pk)

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
@@ -12,15 +12,15 @@ PER_PAGE = 9
 LATEST = 5
 
 
-@require_http_methods(["GET", "HEAD"])
-@public_page
+@require_safe
+@public_page(reads=("page",))
 def news_list(request: HtmxHttpRequest) -> HttpResponse:
     """What is public at this minute, newest first."""
     page = Paginator(queries.published(), PER_PAGE).get_page(request.GET.get("page"))
     return render_page(request, "press/news_list.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 @public_page
 def news_detail(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """One article with its numbers, its corrections and what belongs to it."""
