@@ -36,9 +36,14 @@ def samples(route):
 
 
 def ours():
+    for name, arguments, _view in our_views():
+        yield name, arguments
+
+
+def our_views():
     for name, arguments, callback in named(get_resolver().url_patterns):
         if getattr(callback, "__module__", "").startswith("pendopo."):
-            yield name, arguments
+            yield name, arguments, callback
 
 
 def test_every_address_of_ours_can_be_reversed():

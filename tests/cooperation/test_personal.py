@@ -59,6 +59,13 @@ def test_link_shows_its_commitment_to_a_visitor(address, visitor):
     )
 
 
+def test_preview_of_the_link_is_not_a_use_of_it(address, link, visitor):
+    assert visitor.head(address).status_code == 200
+
+    link.refresh_from_db()
+    assert link.last_used_at is None
+
+
 def test_link_shows_no_other_commitment(promise, address, visitor, sari, partner):
     make_commitment(promise.agreement, partner, sari, what_en="Another promise")
 

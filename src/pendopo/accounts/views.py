@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.accounts import actions, queries
 from pendopo.accounts.forms import FirstPasswordForm, ProfileForm
@@ -25,7 +25,7 @@ from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 
 @login_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HtmxHttpRequest) -> HttpResponse:
     """My account: name and language, and the way to everything that keeps it safe."""
     account = User.objects.get(pk=request.user.pk)
@@ -47,7 +47,7 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-@require_http_methods(["GET"])
+@require_safe
 def second_factor(request: HtmxHttpRequest) -> HttpResponse:
     """Say why the desk asks for a second factor, and lead to setting one up."""
     if queries.has_second_factor(request.user):
@@ -57,7 +57,7 @@ def second_factor(request: HtmxHttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("password", "repeated")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept_invitation(request: HtmxHttpRequest, token: str) -> HttpResponse:
     """Let an invited person set the first password and go in."""
     try:

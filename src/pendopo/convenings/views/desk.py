@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings import actions, rules
 from pendopo.convenings.http import desk_page, page_for
@@ -23,7 +23,7 @@ member_page = page_for(lambda s: bool(s.roles))
 
 
 @member_page
-@require_http_methods(["GET"])
+@require_safe
 def notice_list(request: HtmxHttpRequest) -> HttpResponse:
     """One's own notices, newest first."""
     context = {
@@ -53,7 +53,7 @@ def notice_open(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def translations(request: HtmxHttpRequest) -> HttpResponse:
     """Which texts exist in one language only, with the way to each."""
     groups = translation_gaps(request.convening)
@@ -62,7 +62,7 @@ def translations(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @log_page
-@require_http_methods(["GET"])
+@require_safe
 def log_list(request: HtmxHttpRequest) -> HttpResponse:
     """What happened in this convening, newest first."""
     asked = {name: request.GET.get(name, "").strip() for name in ("verb", "actor")}

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings import actions, rules
 from pendopo.convenings.forms.figure import FigureForm
@@ -19,7 +19,7 @@ from pendopo.core.urls import here
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def listed(request: HtmxHttpRequest) -> HttpResponse:
     """All figures, newest first."""
     context = {
@@ -30,7 +30,7 @@ def listed(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HtmxHttpRequest) -> HttpResponse:
     """Add a figure."""
     return form_page(
@@ -45,7 +45,7 @@ def new(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Correct a figure."""
     figure = access_figure(request.user, pk)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings import actions, rules
 from pendopo.convenings.enums import OrganisationKind, Side
@@ -27,7 +27,7 @@ def _detail_url(organisation: Organisation) -> str:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def listed(request: HtmxHttpRequest) -> HttpResponse:
     """All organisations, filtered by text, side and kind."""
     asked = {name: request.GET.get(name, "").strip() for name in ("text", "side", "kind")}
@@ -42,7 +42,7 @@ def listed(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """One organisation with its units and people."""
     organisation = access_organisation(request.user, pk, to="read")
@@ -56,7 +56,7 @@ def detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HtmxHttpRequest) -> HttpResponse:
     """Add an organisation."""
     return form_page(
@@ -72,7 +72,7 @@ def new(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Change an organisation."""
     organisation = access_organisation(request.user, pk, to="edit")
@@ -88,7 +88,7 @@ def edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def unit_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Add a unit."""
     organisation = access_organisation(request.user, pk, to="edit")
@@ -104,7 +104,7 @@ def unit_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def unit_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Change a unit."""
     unit = access_unit(request.user, pk)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings import actions, rules
 from pendopo.convenings.forms.people import PersonForm
@@ -17,7 +17,7 @@ from pendopo.core.urls import here
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def listed(request: HtmxHttpRequest) -> HttpResponse:
     """Everybody with a part in the preparation."""
     text = request.GET.get("text", "").strip()
@@ -32,7 +32,7 @@ def listed(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HtmxHttpRequest) -> HttpResponse:
     """Add a person."""
     return form_page(
@@ -47,7 +47,7 @@ def new(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Change a person."""
     person = access_person(request.user, pk)

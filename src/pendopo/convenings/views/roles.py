@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.accounts.actions import invitation_text, send_invitation
 from pendopo.accounts.queries import invitation_url
@@ -28,7 +28,7 @@ reader_page = page_for(rules.reads_all)
 
 
 @reader_page
-@require_http_methods(["GET"])
+@require_safe
 def listed(request: HtmxHttpRequest) -> HttpResponse:
     """Who holds which role."""
     rows = [(m, rules.may_grant(request.standing, m.role)) for m in memberships()]
@@ -37,7 +37,7 @@ def listed(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @role_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HtmxHttpRequest) -> HttpResponse:
     """Give a role to somebody, with an invitation if they have no account yet."""
     form = RoleForm(request.POST or None, standing=request.standing, vacant=is_liaison_vacant())
@@ -73,7 +73,7 @@ def revoke(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @role_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """The invitation of somebody who has no password yet: send it again, or copy it for WhatsApp."""
     membership = access_membership(request.user, pk, to="invite")

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings import actions, rules
 from pendopo.convenings.forms.convening import ConveningForm, PhaseForm
@@ -22,7 +22,7 @@ from pendopo.core.urls import here
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def detail(request: HtmxHttpRequest) -> HttpResponse:
     """Theme, days, host, venue and phases, for everybody at the desk."""
     context = {
@@ -36,7 +36,7 @@ def detail(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HtmxHttpRequest) -> HttpResponse:
     """Change the convening."""
     row = Convening.objects.get(pk=request.convening.pk)
@@ -67,7 +67,7 @@ def publish(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def phase_new(request: HtmxHttpRequest) -> HttpResponse:
     """Add a phase."""
     return form_page(
@@ -82,7 +82,7 @@ def phase_new(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def phase_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Change a phase."""
     phase = access_phase(request.user, pk)

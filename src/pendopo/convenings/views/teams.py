@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings import actions, rules
 from pendopo.convenings.forms.people import SeatForm, TeamForm
@@ -19,7 +19,7 @@ from pendopo.core.urls import here
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def listed(request: HtmxHttpRequest) -> HttpResponse:
     """The teams with their members."""
     s = request.standing
@@ -32,7 +32,7 @@ def listed(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HtmxHttpRequest) -> HttpResponse:
     """Add a team."""
     return form_page(
@@ -47,7 +47,7 @@ def new(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Change a team."""
     team = access_team(request.user, pk, to="edit")
@@ -63,7 +63,7 @@ def edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Give somebody a seat in a team."""
     team = access_team(request.user, pk, to="edit")
@@ -79,7 +79,7 @@ def seat_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @organiser_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Change a seat."""
     seat = access_seat(request.user, pk)

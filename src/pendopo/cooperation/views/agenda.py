@@ -43,7 +43,7 @@ def agenda_add(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return meeting_page(request, meeting, item_form=form, status=422)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def agenda_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     item = access_agenda_item(request.user, pk)

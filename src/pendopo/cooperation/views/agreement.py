@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page, organiser_page
 from pendopo.convenings.rules import may_organise
@@ -26,7 +26,7 @@ from pendopo.core.urls import here
 TITLES = ("title_ind", "title_en", "short_title_ind", "short_title_en")
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def agreement_list(request: HtmxHttpRequest) -> HttpResponse:
     rows = list(agreements(today()))
@@ -39,7 +39,7 @@ def agreement_list(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "cooperation/agreement_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def agreement_new(request: HtmxHttpRequest) -> HttpResponse:
     asked = {name: request.GET[name] for name in ("meeting", "paragraph") if name in request.GET}
@@ -56,7 +56,7 @@ def agreement_new(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "cooperation/agreement_form.html", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def agreement_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     agreement = access_agreement(request.user, pk, to="edit")
@@ -90,7 +90,7 @@ def agreement_detailed(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return _agreement_page(request, agreement, form, status=422)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def agreement_thread(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return _agreement_page(request, access_agreement(request.user, pk))
@@ -111,7 +111,7 @@ def _agreement_page(
     return _thread_page(request, grown, more, status)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def commitment_thread(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     commitment = access_commitment(request.user, pk)
@@ -120,7 +120,7 @@ def commitment_thread(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return _thread_page(request, grown, {"agreement": commitment.agreement})
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def meeting_thread(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="read")
@@ -150,7 +150,7 @@ def _thread_page(
 
 
 @public_page
-@require_http_methods(["GET"])
+@require_safe
 def agreement_public(request: HtmxHttpRequest, code: str) -> HttpResponse:
     agreement = access_public_agreement(code)
     grown = threads.public_thread(agreement, today())

@@ -19,7 +19,7 @@ from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def amendment_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     paragraph = access_paragraph(request.user, pk, to="write")

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import organiser_page
 from pendopo.cooperation.actions import attendance as writes
@@ -29,7 +29,7 @@ from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.urls import here
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def attendance_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="write")
@@ -53,7 +53,7 @@ def attendance_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return render_page(request, "cooperation/meeting_attendance.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def attendance_names(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     row = access_attendance(request.user, pk)
@@ -79,7 +79,7 @@ def attendee_remove(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return press(request, lambda: writes.unname_attendee(attendee=attendee, by=request.user), back=back)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @organiser_page
 def sign_in_sheet(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="write")

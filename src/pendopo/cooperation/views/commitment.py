@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.enums import Side
 from pendopo.convenings.http import desk_page, organiser_page
@@ -45,7 +45,7 @@ def _common(request: HtmxHttpRequest, view: str) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def commitment_list(request: HtmxHttpRequest) -> HttpResponse:
     context = _common(request, "list")
@@ -59,7 +59,7 @@ def commitment_list(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "cooperation/commitment_list.html", context, partial="found")
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def commitment_board(request: HtmxHttpRequest) -> HttpResponse:
     context = _common(request, "board")
@@ -86,7 +86,7 @@ def commitment_board(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "cooperation/commitment_board.html", context)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def commitment_calendar(request: HtmxHttpRequest) -> HttpResponse:
     context = _common(request, "calendar")
@@ -113,7 +113,7 @@ def _month(asked: str, day: date) -> date:
     return found if 2000 <= found.year < 2100 else day.replace(day=1)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def commitment_late(request: HtmxHttpRequest) -> HttpResponse:
     day = today()
@@ -132,7 +132,7 @@ def _starting_point(request: HtmxHttpRequest) -> dict[str, Any]:
     return said
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def commitment_new(request: HtmxHttpRequest) -> HttpResponse:
     form = CommitmentForm(request.POST or None, initial=_starting_point(request))
@@ -149,7 +149,7 @@ def commitment_new(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "cooperation/commitment_form.html", {"form": form}, status=status)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def commitment_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     from pendopo.cooperation.views.step import commitment_page

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from pendopo.convenings.http import desk_page
 from pendopo.cooperation.forms.commitment import FilterForm
@@ -22,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (10, 10, 30, 48, 48, 14, 26, 26, 22, 12, 12, 12, 30, 30, 26)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def commitment_export(request: HtmxHttpRequest) -> HttpResponse:
     day = today()
@@ -104,7 +104,7 @@ def _workbook(rows: Any, day: Any) -> bytes:
     return made.getvalue()
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def agreement_record(request: HtmxHttpRequest, pk: UUID, kind: str) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="read")

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page, organiser_page
 from pendopo.cooperation.actions import invitation as writes
@@ -25,7 +25,7 @@ from pendopo.core.urls import here
 PAPERS = ("pdf", "docx")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def letter_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="write")
@@ -56,7 +56,7 @@ def _usual(meeting: Meeting) -> dict[str, object]:
     return usual
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def letter_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     letter = access_letter(request.user, pk, to="write")
@@ -92,7 +92,7 @@ def letter_sent(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def letter_paper_page(request: HtmxHttpRequest, pk: UUID, language: str, kind: str) -> HttpResponse:
     letter = access_letter(request.user, pk, to="read")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page, organiser_page
 from pendopo.convenings.rules import reads_all
@@ -41,7 +41,7 @@ from pendopo.core.times import today
 from pendopo.core.urls import here
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def meeting_list(request: HtmxHttpRequest) -> HttpResponse:
     narrowing = MeetingFilter(request.GET)
@@ -57,7 +57,7 @@ def meeting_list(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "cooperation/meeting_list.html", context, partial="list")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def meeting_new(request: HtmxHttpRequest) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial={"series": request.GET.get("series")})
@@ -85,7 +85,7 @@ def _record(request: HtmxHttpRequest, form: MeetingForm) -> Meeting:
     return writes.record_meeting(convening=request.convening, by=request.user, **facts)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def meeting_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return meeting_page(request, access_meeting(request.user, pk, to="read"))
@@ -117,7 +117,7 @@ def meeting_page(
     return render_page(request, "cooperation/meeting_detail.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def meeting_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="write")
@@ -125,7 +125,7 @@ def meeting_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return _changed(request, meeting, form, writes.edit_meeting, "edit", form.facts)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def meeting_move(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="write")
@@ -134,7 +134,7 @@ def meeting_move(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return _changed(request, meeting, form, writes.move_meeting, "move", lambda: form.cleaned_data)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def meeting_cancel(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="write")

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.enums import Side
 from pendopo.convenings.http import desk_page, organiser_page
@@ -43,7 +43,7 @@ def minutes_open(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return press(request, lambda: writes.open_minutes(meeting=meeting, by=request.user), back=here_next)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def minutes_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return minutes_page(request, access_minutes(request.user, pk, to="read"))
@@ -141,7 +141,7 @@ def minutes_approve(request: HtmxHttpRequest, pk: UUID, side: str) -> HttpRespon
     )
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def minutes_paper_page(request: HtmxHttpRequest, pk: UUID, kind: str) -> HttpResponse:
     minutes = access_minutes(request.user, pk, to="read")

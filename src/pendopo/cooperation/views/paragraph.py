@@ -45,12 +45,12 @@ def _raise(error: DomainError) -> Any:
     return act
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def paragraph_save(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Save one paragraph: JSON for the script of the page, a page or a redirect for a plain form."""
     paragraph = access_paragraph(request.user, pk, to="write")
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(_at(paragraph.minutes, pk))
     form = ParagraphForm(request.POST)
     if not form.is_valid():

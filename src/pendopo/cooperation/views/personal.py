@@ -52,12 +52,13 @@ def _hush(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 # No cookie speaks here: whoever holds the address may act, and nobody else can forge a request to it. With
 # "no-referrer" browsers send "Origin: null", which the check against forged requests would refuse.
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @_hush
 def personal_answer(request: HtmxHttpRequest, token: str) -> HttpResponse:
     link = link_of(token)
-    if request.method == "GET":
-        mark_used(link)
+    if request.method != "POST":
+        if request.method == "GET":
+            mark_used(link)
         return _page(request, link)
     name = request.POST.get("do", "")
     if name not in SHAPES:

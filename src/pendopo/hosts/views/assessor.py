@@ -16,7 +16,7 @@ from pendopo.hosts.views.common import form_page, step
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assessor_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Ask somebody to score."""
     call = queries.access_call(request.user, pk, to="manage")
@@ -38,7 +38,7 @@ def assessor_delete(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assessor_excuse(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Stop waiting for an assessor, with the reason."""
     sheet = queries.access_sheet(request.user, pk, to="manage")

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page
 from pendopo.core.errors import DomainError
@@ -20,7 +20,7 @@ from pendopo.hosts.views.common import form_page, refused
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def call_list(request: HtmxHttpRequest) -> HttpResponse:
     """All calls, and where one's own scores are wanted."""
     context = {
@@ -32,7 +32,7 @@ def call_list(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def call_new(request: HtmxHttpRequest) -> HttpResponse:
     """Open a call."""
     refused(not rules.may_manage_calls(request.standing))
@@ -43,7 +43,7 @@ def call_new(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def call_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Correct a call."""
     call = queries.access_call(request.user, pk, to="manage")
@@ -55,7 +55,7 @@ def call_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def call_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """How far the choice is: criteria, candidates, assessors, result."""
     call = queries.access_call(request.user, pk, to="read")
@@ -88,7 +88,7 @@ def _detail(request: HtmxHttpRequest, call: Call) -> dict[str, Any]:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def criteria_list(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Every version of the criteria, newest first."""
     call = queries.access_call(request.user, pk, to="read")
@@ -101,7 +101,7 @@ def criteria_list(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def criteria_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Tell the criteria anew, starting from a copy of the last version."""
     call = queries.access_call(request.user, pk, to="manage")

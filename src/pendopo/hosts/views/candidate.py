@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page
 from pendopo.core.http import HtmxHttpRequest, render_page
@@ -18,7 +18,7 @@ from pendopo.hosts.views.common import form_page, refused, step
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def candidate_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Name a candidate."""
     call = queries.access_call(request.user, pk, to="manage")
@@ -30,7 +30,7 @@ def candidate_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def candidate_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """What speaks for a candidate, criterion by criterion, and what that rests on."""
     candidate = queries.access_candidate(request.user, pk, to="read")
@@ -54,7 +54,7 @@ def _may_withdraw(request: HtmxHttpRequest, candidate: Candidate) -> bool:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def candidate_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Correct a candidate."""
     candidate = queries.access_candidate(request.user, pk, to="manage")
@@ -66,7 +66,7 @@ def candidate_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def candidate_withdraw(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Take a candidate out, with the reason."""
     candidate = queries.access_candidate(request.user, pk, to="manage")
@@ -86,7 +86,7 @@ def candidate_withdraw(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def claim_edit(request: HtmxHttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Write down what speaks for a candidate under one criterion."""
     candidate = queries.access_candidate(request.user, pk, to="manage")
@@ -103,7 +103,7 @@ def claim_edit(request: HtmxHttpRequest, pk: UUID, code: str) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evidence_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Add evidence to a claim."""
     claim = queries.access_claim(request.user, pk, to="manage")

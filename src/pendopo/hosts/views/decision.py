@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page
 from pendopo.core.caching import public_page
@@ -37,7 +37,7 @@ def _findings(version: CriteriaVersion) -> dict[str, Any]:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def result(request: HtmxHttpRequest, pk: UUID, number: int) -> HttpResponse:
     """The ranking of one version and how firm it is; absent until all have submitted."""
     call = queries.access_call(request.user, pk, to="read")
@@ -50,7 +50,7 @@ def result(request: HtmxHttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decision_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Record the decision."""
     call = queries.access_call(request.user, pk, to="manage")
@@ -68,7 +68,7 @@ def decision_new(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def decision_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """The decision at the desk, with the button that publishes it."""
     decision = queries.access_decision(request.user, pk, to="read")
@@ -96,14 +96,14 @@ def decision_unpublish(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @desk_page
-@require_http_methods(["GET"])
+@require_safe
 def decision_preview(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """The memo for the desk, before and after publication."""
     return _memo(queries.access_decision(request.user, pk, to="read"))
 
 
 @public_page
-@require_http_methods(["GET"])
+@require_safe
 def decision_public(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """The published decision; absent for everybody until then."""
     decision = queries.public_decision(pk)
@@ -112,7 +112,7 @@ def decision_public(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 
 @public_page
-@require_http_methods(["GET"])
+@require_safe
 def decision_memo(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """The memo of a published decision as PDF, in the language of the address."""
     return _memo(queries.public_decision(pk))

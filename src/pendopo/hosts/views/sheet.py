@@ -32,7 +32,7 @@ class Cell:
 
 
 @own_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Score the candidates; the button says whether to keep for later or to submit."""
     own = queries.access_own_sheet(request.user, pk)
@@ -68,7 +68,7 @@ def _cards(
 
 
 @own_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sheet_conflicts(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Declare conflicts of interest, or none."""
     own = queries.access_own_sheet(request.user, pk)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page
 from pendopo.core.errors import DomainError
@@ -21,7 +21,7 @@ from pendopo.press.models import Article
 PER_PAGE = 20
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def article_list(request: HtmxHttpRequest) -> HttpResponse:
     """All articles, what is being written first."""
@@ -36,7 +36,7 @@ def article_list(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "press/desk/article_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def article_new(request: HtmxHttpRequest) -> HttpResponse:
     """Write a new draft, with a look at it before it is saved."""
@@ -54,7 +54,7 @@ def article_new(request: HtmxHttpRequest) -> HttpResponse:
     return _form_page(request, "press/desk/article_form.html", form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def article_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Change the text of an article that is not public yet."""
@@ -71,7 +71,7 @@ def article_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return _form_page(request, "press/desk/article_form.html", form, article)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk_page
 def article_correct(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Put a public text right, with a note for its readers."""
@@ -87,7 +87,7 @@ def article_correct(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return _form_page(request, "press/desk/article_form.html", form, article)
 
 
-@require_http_methods(["GET"])
+@require_safe
 @desk_page
 def article_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """An article as its readers will see it, beside the steps that are open."""

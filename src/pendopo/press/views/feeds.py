@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
@@ -28,7 +28,7 @@ class Place:
     changed_at: datetime | None = None
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 @public_page
 def feed(request: HtmxHttpRequest) -> HttpResponse:
     """The newest public articles, in the language of the address."""
@@ -44,7 +44,7 @@ def feed(request: HtmxHttpRequest) -> HttpResponse:
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 @public_page
 def sitemap(request: HtmxHttpRequest) -> HttpResponse:
     """Every page that anyone may open, in both languages, and none else."""
