@@ -139,7 +139,7 @@ class ConflictUnexplained(DomainError):
 class RecusedFrom(DomainError):
     """A score for a candidate that the assessor is recused from."""
 
-    sentence = _("You are recused from %(name)s and cannot score it.")
+    sentence = _("You are recused from %(name)s and cannot score it. Score the other candidates.")
 
 
 class ScoreOutside(DomainError):
