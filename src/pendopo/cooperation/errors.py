@@ -105,7 +105,9 @@ class TextChangedSinceApproval(DomainError):
 
 
 class NotYetApproved(DomainError):
-    sentence = _("Both sides must approve the minutes before they are published.")
+    sentence = _(
+        "Both sides must approve the minutes before they are published. Ask for the approval that is missing."
+    )
 
 
 class MinutesNotApproved(DomainError):
@@ -183,7 +185,7 @@ class LinkUnusable(DomainError):
 
 
 class FileOrLink(DomainError):
-    sentence = _("Add either a file or a link, not both and not neither.")
+    sentence = _("Add either a file or a link, not both.")
 
 
 class ChangesNothing(DomainError):
