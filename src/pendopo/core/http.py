@@ -7,8 +7,9 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRefresh
 
 from pendopo.core.errors import DomainError
 
@@ -84,6 +85,11 @@ def render_page(
     if partial:
         patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def lead_on(request: HtmxHttpRequest, to: str) -> HttpResponse:
+    """After a write go to `to`; a form that htmx opened in place renews the page it stands on instead."""
+    return HttpResponseClientRefresh() if request.htmx else redirect(to)
 
 
 def add_refusal(form: BaseForm, error: DomainError) -> None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.convenings.models import Person
 from pendopo.cooperation.actions.attendance import Count
 from pendopo.cooperation.enums import Gender
-from pendopo.cooperation.forms.party import Parties, PartyField, party_key
+from pendopo.cooperation.forms.party import Parties, Party, PartyField, party_key
 from pendopo.cooperation.models import Attendance
 
 
@@ -41,6 +42,17 @@ class CountForm(forms.Form):
             self.add_error("party", _("Choose who these people belong to."))
         return cleaned
 
+    def named(self) -> Party | None:
+        """Whom a recorded line counts; None where that is still to be chosen."""
+        if not self.initial or self["party"].errors:
+            return None
+        parties: Parties = self.fields["party"].parties  # type: ignore[attr-defined]
+        return parties.by_key.get(self["party"].value())
+
+    def counted(self) -> list[BoundField]:
+        """The fields that hold numbers, in the order of the columns."""
+        return [self["female"], self["male"], self["not_stated"]]
+
     def numbers(self, cleaned: dict[str, Any]) -> int:
         """How many people this line counts."""
         return sum(cleaned.get(name) or 0 for name in ("female", "male", "not_stated"))
@@ -64,6 +76,7 @@ class TotalForm(forms.Form):
         min_value=0,
         max_value=99999,
         required=False,
+        widget=forms.NumberInput(attrs={"class": "n", "inputmode": "numeric"}),
         help_text=_("Optional. If it differs from the sum, we say by how much."),
     )
 

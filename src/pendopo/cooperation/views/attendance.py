@@ -25,7 +25,7 @@ from pendopo.cooperation.queries.papers import sign_in_paper
 from pendopo.cooperation.views.button import press
 from pendopo.core.documents import document_response, render_pdf
 from pendopo.core.errors import DomainError
-from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
+from pendopo.core.http import HtmxHttpRequest, add_refusal, lead_on, render_page
 from pendopo.core.urls import here
 
 
@@ -47,10 +47,12 @@ def attendance_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
             add_refusal(total, error)
         else:
             messages.success(request, _("The attendance is saved."))
-            return redirect(here("cooperation:meeting-detail", pk=pk) + "#attendance")
-    context = {"meeting": meeting, "sheet": sheet, "total": total, "recorded": recorded}
+            return lead_on(request, here("cooperation:meeting-detail", pk=pk) + "#attendance")
+    context = {"meeting": meeting, "sheet": sheet, "total": total}
     status = 422 if sheet.is_bound else 200
-    return render_page(request, "cooperation/meeting_attendance.html", context, status=status)
+    return render_page(
+        request, "cooperation/meeting_attendance.html", context, partial="sheet", status=status
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,7 +36,7 @@ from pendopo.cooperation.queries.papers import hours
 from pendopo.cooperation.rules import may_write_meetings, shown_to_guests_of_meeting
 from pendopo.core import attachments
 from pendopo.core.errors import DomainError
-from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
+from pendopo.core.http import HtmxHttpRequest, add_refusal, lead_on, render_page
 from pendopo.core.times import today
 from pendopo.core.urls import here
 
@@ -153,7 +153,7 @@ def _changed(
             add_refusal(form, error)
         else:
             messages.success(request, _("Saved."))
-            return redirect(here("cooperation:meeting-detail", pk=meeting.pk))
+            return lead_on(request, here("cooperation:meeting-detail", pk=meeting.pk))
     context = {"form": form, "meeting": meeting, "what": what}
     status = 422 if form.is_bound else 200
-    return render_page(request, "cooperation/meeting_change.html", context, status=status)
+    return render_page(request, "cooperation/meeting_change.html", context, partial="form", status=status)

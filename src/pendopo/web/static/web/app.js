@@ -50,9 +50,9 @@ addEventListener("beforeunload", (event) => {
   for (const form of changed) if (!form.isConnected) changed.delete(form);
   if (changed.size) event.preventDefault();
 });
-document.addEventListener("htmx:afterRequest", (event) => {
+document.addEventListener("htmx:beforeOnLoad", (event) => {
   const form = event.target.closest?.("form[data-draft]");
-  if (event.detail.successful && form) changed.delete(form);
+  if (event.detail.xhr.status < 300 && form) changed.delete(form);
 });
 document.addEventListener("htmx:sendError", () => toast(say.unsent));
 
@@ -73,5 +73,6 @@ if (!("commandForElement" in HTMLButtonElement.prototype)) {
   });
 }
 
-// After a refused form the reader starts at the list of what is wrong.
+// After a refused form the reader starts at the list of what is wrong; in a form opened in place, at its heading.
 document.querySelector("[data-focus]")?.focus();
+document.addEventListener("htmx:afterSettle", ({ target }) => target.querySelector("[data-focus]")?.focus());
