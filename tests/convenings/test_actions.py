@@ -2,7 +2,15 @@ from datetime import date
 
 import pytest
 from django.core import mail
-from tests.convenings.factories import make_figure, make_person, make_phase, make_region, make_seat, make_team
+from tests.convenings.factories import (
+    make_figure,
+    make_notice,
+    make_person,
+    make_phase,
+    make_region,
+    make_seat,
+    make_team,
+)
 from tests.factories import make_member, make_organisation, make_unit, make_user
 
 from pendopo.convenings import actions
@@ -337,10 +345,7 @@ def test_a_refused_role_leaves_no_account(convening, lina):
 
 
 def test_a_notice_is_read_by_its_owner_only(convening, sari, lina):
-    mine, theirs = (
-        actions.notify(user=user, kind="x", text_ind="Ada", text_en="New", url="", convening=convening)
-        for user in (sari, lina)
-    )
+    mine, theirs = (make_notice(convening, user) for user in (sari, lina))
 
     assert actions.mark_notices_read(convening=convening, by=sari, pk=theirs.pk) == 0
     assert actions.mark_notices_read(convening=convening, by=sari) == 1

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from tests.convenings.factories import make_person
 from tests.cooperation.factories import TODAY, make_agreement, make_commitment, make_done, make_meeting
 
+from pendopo.convenings.actions.notice import quietly
 from pendopo.convenings.models import Notice
 from pendopo.cooperation.actions.reminder import remind_owner, remind_owners
-from pendopo.cooperation.errors import RemindedToday
+from pendopo.cooperation.errors import NobodyToRemind, RemindedToday
 from pendopo.cooperation.models import Reminder
 from pendopo.cooperation.queries.reminder import whatsapp_address, whatsapp_text
 from pendopo.core.errors import NotAllowed
@@ -32,7 +34,8 @@ def agreement(sari):
 
 @pytest.fixture
 def promise(agreement, government, unit, sari, hasan, yuni, dewi):
-    return make_commitment(agreement, government, sari, unit=unit)
+    with quietly():
+        return make_commitment(agreement, government, sari, unit=unit)
 
 
 def kinds_on(day, settings):
@@ -106,20 +109,6 @@ def test_notice_speaks_both_languages(promise, settings):
     assert "1 day ago" in notice.text_en
 
 
-def test_mail_that_fails_is_tried_again(promise, settings, monkeypatch):
-    def refuse(*args, **kwargs):
-        raise ConnectionRefusedError
-
-    with monkeypatch.context() as broken:
-        broken.setattr("pendopo.cooperation.tasks.send_mail", refuse)
-        kinds_on(DUE + timedelta(days=1), settings)
-    assert len(mail.outbox) == 0
-
-    kinds_on(DUE + timedelta(days=1), settings)
-
-    assert len(mail.outbox) == 1
-
-
 def test_organiser_reminds_at_most_once_a_day(promise, sari):
     assert [row.user.full_name for row in remind_owner(commitment=promise, by=sari)] == ["Yuni"]
 
@@ -129,10 +118,29 @@ def test_organiser_reminds_at_most_once_a_day(promise, sari):
         remind_owners(convening=promise.convening, by=sari)
 
 
-def test_owner_without_an_account_is_reminded_through_the_lead(agreement, partner, sari, dewi):
+def test_owner_without_an_account_is_reminded_through_the_lead(agreement, partner, sari, dewi, hasan):
     row = make_commitment(agreement, partner, sari)
 
-    assert sorted(r.user.full_name for r in remind_owner(commitment=row, by=sari)) == ["Dewi", "Sari"]
+    assert sorted(r.user.full_name for r in remind_owner(commitment=row, by=hasan)) == ["Dewi", "Sari"]
+
+
+def test_nobody_reminds_themselves(agreement, partner, sari):
+    row = make_commitment(agreement, partner, sari)
+
+    with pytest.raises(NobodyToRemind):
+        remind_owner(commitment=row, by=sari)
+    with pytest.raises(NobodyToRemind):
+        remind_owners(convening=row.convening, by=sari)
+
+
+def test_a_responsible_person_without_a_part_at_the_desk_is_not_written_to(
+    agreement, network, convening, sari, dewi, rina
+):
+    person = make_person(convening, organisation=network, user=rina)
+    with quietly():
+        row = make_commitment(agreement, network, sari, responsible=person)
+
+    assert [r.user.full_name for r in remind_owner(commitment=row, by=sari)] == ["Dewi"]
 
 
 def test_only_organisers_remind(promise, yuni):
@@ -140,8 +148,9 @@ def test_only_organisers_remind(promise, yuni):
         remind_owner(commitment=promise, by=yuni)
 
 
-def test_button_reminds_and_mails(promise, sari, client_as):
-    client_as(sari).post(here("cooperation:owners-remind"))
+def test_button_reminds_and_mails(promise, sari, client_as, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        client_as(sari).post(here("cooperation:owners-remind"))
 
     assert (Reminder.objects.get().kind, len(mail.outbox)) == ("asked", 1)
 

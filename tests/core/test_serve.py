@@ -44,8 +44,8 @@ def test_static_files_are_collected_again_only_when_one_changed(settings, tmp_pa
 @pytest.mark.django_db
 def test_worker_does_once_what_the_calendar_asks_for(monkeypatch):
     ticked = []
-    monkeypatch.setattr(worker, "run_reminders", lambda: ticked.append("reminders"))
+    monkeypatch.setattr(worker, "run_jobs", lambda: ticked.append("jobs"))
 
     call_command("worker", once=True)
 
-    assert ticked == ["reminders"]
+    assert ticked == ["jobs"]

@@ -233,6 +233,7 @@ EMAIL_PORT = env.number("PENDOPO_EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("PENDOPO_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("PENDOPO_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("PENDOPO_EMAIL_TLS")
+EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server; a claim on an e-mail lasts longer
 DEFAULT_FROM_EMAIL = env.text("PENDOPO_EMAIL_FROM", "pendopo@localhost")
 
 LOGGING = {

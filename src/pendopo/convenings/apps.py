@@ -8,13 +8,17 @@ class ConveningsConfig(AppConfig):
     label = "convenings"
 
     def ready(self) -> None:
-        """Close the readings that django-scopes leaves open, and name the demonstration's people."""
+        """Close the readings that django-scopes leaves open; name the demonstration's people; mail notices."""
         from django_scopes.manager import DisabledQuerySet
 
         from pendopo.accounts.queries import offer_demonstration, offer_landing
+        from pendopo.convenings.actions.notice import MAIL_JOB
         from pendopo.convenings.queries.roles import demonstration_people, landing
+        from pendopo.convenings.tasks import mail_notices
+        from pendopo.core.background import register_job
 
         for reading in ("exists", "exclude", "in_bulk", "contains", "select_related", "prefetch_related"):
             setattr(DisabledQuerySet, reading, DisabledQuerySet.error)
         offer_demonstration(demonstration_people)
         offer_landing(landing)
+        register_job(MAIL_JOB, mail_notices, order=90)

@@ -51,4 +51,4 @@ class FigureTranslation(TranslationOptions):
 
 @register(Notice)
 class NoticeTranslation(TranslationOptions):
-    fields = ("text",)
+    fields = ("subject", "text")

@@ -39,6 +39,7 @@ urlpatterns = [
     path("desk/translations/", desk.translations, name="translations"),
     path("desk/notices/", desk.notice_list, name="notice-list"),
     path("desk/notices/read/", desk.notices_read, name="notices-read"),
+    path("desk/notices/<uuid:pk>/read/", desk.notice_read, name="notice-read"),
     path("desk/notices/<uuid:pk>/open/", desk.notice_open, name="notice-open"),
     path("desk/log/", desk.log_list, name="log"),
 ]

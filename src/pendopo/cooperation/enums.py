@@ -75,6 +75,8 @@ class EventKind(TextChoices):
     STARTED = "started", _("Work started")
     PROGRESS = "progress", _("Progress reported")
     EVIDENCE_ADDED = "evidence_added", _("Evidence added")
+    EVIDENCE_CORRECTED = "evidence_corrected", _("Evidence corrected")
+    EVIDENCE_WITHDRAWN = "evidence_withdrawn", _("Evidence withdrawn")
     COMPLETED = "completed", _("Reported done")
     VERIFIED = "verified", _("Verified by the other side")
     SENT_BACK = "sent_back", _("Sent back by the other side")

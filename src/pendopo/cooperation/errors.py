@@ -174,6 +174,26 @@ class EvidenceNeeded(DomainError):
     sentence = _("%(code)s has no evidence yet. Add a file or a link, then report it as done.")
 
 
+class LastEvidence(DomainError):
+    sentence = _(
+        "%(code)s is reported as done and rests on this evidence alone. "
+        "Add the right evidence first, then withdraw this one."
+    )
+
+
+class EvidenceWithdrawn(DomainError):
+    sentence = _("This evidence was withdrawn already. Add new evidence instead.")
+
+
+class EvidenceUnchanged(DomainError):
+    sentence = _("Nothing would change. Correct the words or the link, or close this form.")
+
+
+class LinkNeeded(DomainError):
+    sentence = _("Evidence that is a link needs its address. Enter it, or withdraw the evidence.")
+    field = "url"
+
+
 class ReasonNeeded(DomainError):
     sentence = _("Write the reason in a sentence, so that the other side understands it.")
     field = "note"

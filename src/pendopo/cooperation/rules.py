@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.rules import ORGANISERS, Standing, is_desk, leads, may_organise, reads_all
 from pendopo.cooperation.enums import CommitmentState, EventKind, MinutesStatus
-from pendopo.cooperation.models import ChangeProposal, Commitment, Minutes
+from pendopo.cooperation.models import ChangeProposal, Commitment, Evidence, Minutes
 
 
 class Party(Enum):
@@ -100,6 +101,19 @@ def may_add_evidence(standing: Standing, commitment: Commitment) -> bool:
     """The owner's people add evidence; so do both sides' leads, who receive letters for others."""
     still_open = commitment.state not in (_S.VERIFIED, _S.WITHDRAWN)
     return still_open and (owes(standing, commitment) or may_organise(standing))
+
+
+def is_own_evidence(standing: Standing, user: Any, commitment: Commitment, evidence: Evidence) -> bool:
+    """Evidence is its giver's; what came by a personal link is of those who answer for the owner."""
+    if evidence.added_by_id is None:
+        return owes(standing, commitment)
+    return evidence.added_by_id == user.pk and (owes(standing, commitment) or may_organise(standing))
+
+
+def may_change_evidence(standing: Standing, user: Any, commitment: Commitment, evidence: Evidence) -> bool:
+    """Until the other side has verified, whoever added evidence may correct or withdraw it."""
+    still_open = commitment.state not in (_S.VERIFIED, _S.WITHDRAWN) and evidence.withdrawn_on is None
+    return still_open and is_own_evidence(standing, user, commitment, evidence)
 
 
 def reads_threads(standing: Standing) -> bool:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pendopo.convenings.queries.notice import unread_notices
 from pendopo.core.nav import NavItem, collect
 from pendopo.core.times import today
 from pendopo.core.urls import here
@@ -131,6 +132,12 @@ class Shell:
     def desk_open(self) -> bool:
         """Whether this person works at the desk of this convening."""
         return bool(self.desk_menu)
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices wait for this person in this convening."""
+        reader: Any = self._request.user
+        return unread_notices(reader).count() if self.desk_open else 0
 
     @cached_property
     def other_convenings(self) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from pendopo.cli.importing.book import read_book
 from pendopo.cli.importing.faults import Fault, Faults
 from pendopo.cli.importing.loading import commitments, convening, hosts, meetings, news
 from pendopo.cli.importing.loading.store import NotStored, Store
+from pendopo.convenings.actions.notice import quietly
 from pendopo.convenings.models import Convening, Region
 from pendopo.core.models import Attachment
 from pendopo.core.urls import use_convening
@@ -44,7 +45,7 @@ def import_folder(folder: Path, *, by: User, dry_run: bool = False) -> Report:
         return Report(faults.sorted(), {})
     store, written = Store(book, faults, by), list[str]()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), quietly():
             _store_all(store)
             written = _files_of(store)
             if faults or dry_run:

@@ -39,14 +39,20 @@ class Figure(Record):
 
 
 class Notice(Record):
-    """Something an account should know, until it is read."""
+    """Something an account should know, until it is read; it goes out by e-mail once as well.
+
+    `mail_held_until` is set by the worker that sends the e-mail: before that moment nobody else tries.
+    """
 
     convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="notices")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=60)
-    text = models.CharField(max_length=400)
+    subject = models.CharField(max_length=150, blank=True, default="")
+    text = models.TextField()
     url = models.CharField(max_length=400, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_held_until = models.DateTimeField(null=True, blank=True)
 
     objects = ScopedManager(convening="convening")
 
@@ -54,4 +60,7 @@ class Notice(Record):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
-        indexes = [models.Index(fields=["user", "convening", "read_at"], name="notice_unread")]
+        indexes = [
+            models.Index(fields=["user", "convening", "read_at"], name="notice_unread"),
+            models.Index(fields=["created_at"], condition=models.Q(mailed_at=None), name="notice_to_mail"),
+        ]

@@ -2,11 +2,9 @@
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from pendopo.accounts.models import User
 from pendopo.convenings.models import (
     Figure,
     Membership,
-    Notice,
     Organisation,
     Person,
     Phase,
@@ -66,13 +64,3 @@ def memberships() -> QuerySet[Membership]:
 def figures() -> QuerySet[Figure]:
     """Figures, newest first."""
     return Figure.objects.order_by("-as_of", "pk")
-
-
-def notices(user: User) -> QuerySet[Notice]:
-    """One's own notices, newest first."""
-    return Notice.objects.filter(user=user)
-
-
-def unread_notices(user: User) -> QuerySet[Notice]:
-    """One's own notices that were not read yet."""
-    return notices(user).filter(read_at=None)

@@ -85,6 +85,8 @@ SENTENCES: dict[str, Promise | str] = {
     "cooperation.change_cancelled": _("Took a proposed change back"),
     "cooperation.comment_added": _("Commented on a commitment"),
     "cooperation.evidence_added": _("Added evidence"),
+    "cooperation.evidence_corrected": _("Corrected evidence"),
+    "cooperation.evidence_withdrawn": _("Withdrew evidence"),
     "cooperation.link_made": _("Made a personal link"),
     "cooperation.link_revoked": _("Revoked a personal link"),
     "cooperation.owner_reminded": _("Reminded an owner"),

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +13,7 @@ from pendopo.convenings import actions, rules
 from pendopo.convenings.http import desk_page, page_for
 from pendopo.convenings.queries import log
 from pendopo.convenings.queries.access import access_notice
-from pendopo.convenings.queries.lists import notices, unread_notices
+from pendopo.convenings.queries.notice import address_in, notices
 from pendopo.convenings.queries.translations import translation_gaps
 from pendopo.convenings.views.base import page_of
 from pendopo.core.http import HtmxHttpRequest, render_page
@@ -26,10 +27,7 @@ member_page = page_for(lambda s: bool(s.roles))
 @require_safe
 def notice_list(request: HtmxHttpRequest) -> HttpResponse:
     """One's own notices, newest first."""
-    context = {
-        "page": page_of(request, notices(request.user)),
-        "unread": unread_notices(request.user).count(),
-    }
+    context = {"page": page_of(request, notices(request.user))}
     return render_page(request, "convenings/notice_list.html", context)
 
 
@@ -44,12 +42,20 @@ def notices_read(request: HtmxHttpRequest) -> HttpResponse:
 
 @member_page
 @require_http_methods(["POST"])
+def notice_read(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
+    """Mark one notice as read and stay on the list."""
+    notice = access_notice(request.user, pk)
+    actions.mark_notices_read(convening=request.convening, by=request.user, pk=notice.pk)
+    return redirect(here("convenings:notice-list"))
+
+
+@member_page
+@require_http_methods(["POST"])
 def notice_open(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Mark one notice as read and lead to what it tells about."""
     notice = access_notice(request.user, pk)
     actions.mark_notices_read(convening=request.convening, by=request.user, pk=notice.pk)
-    inside = notice.url.startswith("/") and not notice.url.startswith("//")
-    return redirect(notice.url if inside else here("convenings:notice-list"))
+    return redirect(address_in(notice, get_language() or "id") or here("convenings:notice-list"))
 
 
 @desk_page

@@ -16,7 +16,7 @@ from pendopo.cooperation.actions.commitment import (
     unblock,
     verify_commitment,
 )
-from pendopo.cooperation.actions.evidence import add_evidence
+from pendopo.cooperation.actions.evidence import add_evidence, correct_evidence, withdraw_evidence
 from pendopo.cooperation.actions.invitation import mark_letter_sent, write_letter
 from pendopo.cooperation.actions.link import make_link, revoke_link
 from pendopo.cooperation.actions.meeting import cancel_meeting, move_meeting, record_meeting, start_series
@@ -51,6 +51,7 @@ __all__ = [
     "capture_commitment",
     "comment_on_paragraph",
     "complete_commitment",
+    "correct_evidence",
     "detail_agreement",
     "edit_agreement",
     "make_link",
@@ -78,5 +79,6 @@ __all__ = [
     "verify_commitment",
     "withdraw",
     "withdraw_amendment",
+    "withdraw_evidence",
     "write_letter",
 ]

@@ -9,6 +9,7 @@ from pendopo.convenings.rules import standing
 from pendopo.cooperation import rules
 from pendopo.cooperation.actions.agreement import effective_day
 from pendopo.cooperation.actions.commitment import locked, refreshed, write_event
+from pendopo.cooperation.actions.notice import tell_change_answered, tell_change_proposed
 from pendopo.cooperation.enums import CommitmentState, EventKind, ProposalStatus
 from pendopo.cooperation.errors import (
     ChangeOpenAlready,
@@ -60,6 +61,7 @@ def propose_change(
     _write(proposal, EventKind.CHANGE_PROPOSED, by=by, on=proposal.on, note=proposal.reason)
     data = {"proposal": proposal.pk, "due": proposal.new_due, "withdraw": withdraw}
     record("cooperation.change_proposed", on=fresh, by=by, data=data)
+    tell_change_proposed(proposal)
     return proposal
 
 
@@ -97,6 +99,7 @@ def answer_change(
     _write(fresh, kind, by=by, on=day, note=note, before=before, due=due if agree else None)
     data = {"proposal": fresh.pk, "agreed": agree, "due": commitment.due, "state": commitment.state}
     record("cooperation.change_answered", on=commitment, by=by, data=data)
+    tell_change_answered(fresh, agreed=agree, by=by)
     refreshed(proposal.commitment, commitment)
     return fresh
 

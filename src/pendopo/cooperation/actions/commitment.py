@@ -16,6 +16,7 @@ from pendopo.cooperation.actions.agreement import (
     next_serial,
     refuse_unless_organiser,
 )
+from pendopo.cooperation.actions.notice import tell_step
 from pendopo.cooperation.actions.once import found_before, free_key, serial_of
 from pendopo.cooperation.enums import CommitmentState, EventKind
 from pendopo.cooperation.errors import (
@@ -33,10 +34,12 @@ from pendopo.cooperation.models import (
     Comment,
     Commitment,
     CommitmentEvent,
+    Evidence,
     Meeting,
     Paragraph,
     PersonalLink,
 )
+from pendopo.cooperation.models.commitment import VALID
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
 
@@ -97,6 +100,7 @@ def capture_commitment(
     write_event(commitment, EventKind.CAPTURED, on=day, by=by, to_state=CommitmentState.PROPOSED)
     data = {"code": commitment.code, "agreement": agreement.pk, "due": due, "owner": organisation.pk}
     record("cooperation.commitment_captured", on=commitment, by=by, data=data)
+    tell_step(commitment, EventKind.CAPTURED, by=by)
     return commitment
 
 
@@ -189,7 +193,7 @@ def take_step(
         raise StepNotOpen(code=fresh.code, state=fresh.get_state_display())
     if step.needs_reason and not note.strip():
         raise ReasonNeeded
-    if step.needs_evidence and not fresh.evidence.exists():
+    if step.needs_evidence and not fresh.evidence.filter(VALID).exists():
         raise EvidenceNeeded(code=fresh.code)
     day, before = effective_day(fresh.convening, on), fresh.state
     fresh.state = step.target
@@ -203,6 +207,7 @@ def take_step(
     )
     data = {"from": before, "to": fresh.state, "on": day, "link": link and link.pk}
     record(f"cooperation.commitment_{step.kind}", on=fresh, by=by, data=data)
+    tell_step(fresh, step.kind, by=by, link=link, note=note)
     return refreshed(commitment, fresh)
 
 
@@ -302,6 +307,7 @@ def write_event(
     to_state: str = "",
     due_from: date | None = None,
     due_to: date | None = None,
+    evidence: Evidence | None = None,
 ) -> CommitmentEvent:
     """One line of history, with the name of who did it and the side they spoke for."""
     side = commitment.side if link else by and rules.side_in(standing(by, commitment.convening), commitment)
@@ -317,4 +323,5 @@ def write_event(
         note=note.strip(),
         due_from=due_from,
         due_to=due_to,
+        evidence=evidence,
     )

@@ -11,6 +11,11 @@ from pendopo.accounts.models import User
 from pendopo.convenings.enums import Side
 from pendopo.convenings.rules import leads, standing
 from pendopo.cooperation.actions.meeting import refuse_unless_writer
+from pendopo.cooperation.actions.notice import (
+    tell_approval_awaited,
+    tell_minutes_open,
+    tell_minutes_published,
+)
 from pendopo.cooperation.enums import MinutesStatus
 from pendopo.cooperation.errors import (
     CommentsOpen,
@@ -79,6 +84,7 @@ def send_for_comment(*, minutes: Minutes, by: User) -> Minutes:
         raise MinutesEmpty
     _set_status(minutes, MinutesStatus.COMMENT)
     record("cooperation.minutes_sent_for_comment", on=minutes, by=by)
+    tell_minutes_open(minutes, by=by)
     return minutes
 
 
@@ -114,10 +120,13 @@ def approve_minutes(*, minutes: Minutes, side: Side | str, by: User) -> Approval
     approval: Approval = Approval.objects.create(
         minutes=minutes, side=side, by=by, at=now(), content_hash=minutes.content_hash
     )
-    if Approval.objects.filter(minutes=minutes).count() == 2:
+    settled = Approval.objects.filter(minutes=minutes).count() == 2
+    if settled:
         _set_status(minutes, MinutesStatus.APPROVED)
     data = {"side": str(side), "content_hash": minutes.content_hash}
     record("cooperation.minutes_approved", on=minutes, by=by, data=data)
+    if not settled:
+        tell_approval_awaited(minutes, side, by=by)
     return approval
 
 
@@ -132,6 +141,7 @@ def publish_minutes(*, minutes: Minutes, by: User) -> Minutes:
     minutes.save(update_fields=["published_at"])
     _set_status(minutes, MinutesStatus.PUBLISHED)
     record("cooperation.minutes_published", on=minutes, by=by)
+    tell_minutes_published(minutes, by=by)
     return minutes
 
 

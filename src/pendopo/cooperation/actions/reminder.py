@@ -5,17 +5,18 @@ from datetime import date
 from django.db import transaction
 
 from pendopo.accounts.models import User
-from pendopo.convenings.actions import notify
+from pendopo.convenings.actions.notice import MAIL_JOB, notify
 from pendopo.convenings.models import Convening
 from pendopo.convenings.rules import may_organise, standing
 from pendopo.cooperation.enums import ReminderKind
 from pendopo.cooperation.errors import NobodyToRemind, RemindedToday, StepNotOpen
 from pendopo.cooperation.models import Commitment, Reminder
 from pendopo.cooperation.queries.commitment import Answerers, Filters, answerers, commitments
-from pendopo.cooperation.queries.reminder import escalation_for, sentence, step_for, to_remind
+from pendopo.cooperation.queries.reminder import escalation_for, step_for, subject, text, to_remind
 from pendopo.core.audit import record
+from pendopo.core.background import soon
 from pendopo.core.errors import NotAllowed
-from pendopo.core.times import now, today
+from pendopo.core.times import today
 from pendopo.core.urls import here
 
 
@@ -50,6 +51,7 @@ def remind_owner(*, commitment: Commitment, by: User) -> list[Reminder]:
     if not written:
         raise RemindedToday if _asked_today([commitment]) else NobodyToRemind(code=commitment.code)
     record("cooperation.owner_reminded", on=commitment, by=by, data={"reminders": len(written)})
+    soon(MAIL_JOB)
     return written
 
 
@@ -60,9 +62,12 @@ def remind_owners(*, convening: Convening, by: User) -> list[Reminder]:
         raise NotAllowed
     late = list(commitments(today(convening.time_zone), Filters(status="late")))
     written = _ask(late, answerers(convening), by)
+    if not written and late and not _asked_today(late):
+        raise NobodyToRemind(code=late[0].code)
     if not written:
         raise RemindedToday
     record("cooperation.owners_reminded", on=convening, by=by, data={"reminders": len(written)})
+    soon(MAIL_JOB)
     return written
 
 
@@ -72,7 +77,8 @@ def _ask(rows: list[Commitment], people: Answerers, by: User) -> list[Reminder]:
     for commitment in rows:
         if commitment.pk not in done:
             day = today(commitment.convening.time_zone)
-            wanted = [(user, ReminderKind.ASKED, day) for user in people.owners(commitment)]
+            others = [user for user in people.owners(commitment) if user != by]
+            wanted = [(user, ReminderKind.ASKED, day) for user in others]
             written += _write(commitment, wanted, day, asked_by=by)
     return written
 
@@ -117,15 +123,11 @@ def _write(
 def _notify(commitment: Commitment, user: User, kind: ReminderKind, day: date) -> None:
     convening = commitment.convening
     notify(
-        user=user,
+        to=[user],
+        by=None,
         kind=f"cooperation.{kind.value}",
-        text_ind=sentence(commitment, day, "id")[:400],
-        text_en=sentence(commitment, day, "en")[:400],
+        say=lambda: (subject(commitment, kind), text(commitment, kind, day)),
         url=here("cooperation:commitment-detail", pk=commitment.pk, convening=convening.slug),
         convening=convening,
+        at_once=False,
     )
-
-
-def mark_mailed(reminder: Reminder) -> None:
-    """Remember that the e-mail went out."""
-    Reminder.objects.filter(pk=reminder.pk).update(mailed_at=now())

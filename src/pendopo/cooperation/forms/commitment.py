@@ -168,6 +168,24 @@ class EvidenceForm(forms.Form):
         self.fields["key"].initial = uuid7
 
 
+class CorrectionForm(forms.Form):
+    """Other words for evidence, and another address where it is a link."""
+
+    title = forms.CharField(label=_("What it shows"), max_length=200)
+    url = forms.CharField(
+        label=_("Link"),
+        required=False,
+        max_length=500,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+
+
+class WithdrawalForm(forms.Form):
+    """Why evidence is withdrawn."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class ChangeForm(forms.Form):
     """Another due date, another wording, or a withdrawal, with the reason."""
 

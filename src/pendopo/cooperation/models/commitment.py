@@ -114,6 +114,9 @@ class CommitmentEvent(Record):
     note = models.TextField(blank=True)
     due_from = models.DateField(null=True, blank=True)
     due_to = models.DateField(null=True, blank=True)
+    evidence = models.ForeignKey(
+        "cooperation.Evidence", on_delete=models.RESTRICT, related_name="+", null=True, blank=True
+    )
 
     objects: Any = ScopedManager(convening="commitment__convening")
 
@@ -155,8 +158,11 @@ class ChangeProposal(Record):
         ]
 
 
+VALID = Q(withdrawn_on=None)
+
+
 class Evidence(Record):
-    """What proves the promise was kept: a file we hold or a link."""
+    """What proves the promise was kept: a file we hold or a link. Withdrawn evidence stays, with the reason."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=10, choices=EvidenceKind.choices)
@@ -168,6 +174,8 @@ class Evidence(Record):
     )
     by_name = models.CharField(max_length=200)
     added_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
 
     objects: Any = ScopedManager(convening="commitment__convening")
 
@@ -178,7 +186,11 @@ class Evidence(Record):
                 condition=Q(kind="file", attachment_id__isnull=False, url="")
                 | (Q(kind="link", attachment_id__isnull=True) & ~Q(url="")),
                 name="evidence_is_a_file_or_a_link",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | ~Q(withdrawn_reason=""),
+                name="evidence_withdrawn_has_a_reason",
+            ),
         ]
 
 

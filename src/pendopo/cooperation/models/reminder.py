@@ -20,7 +20,6 @@ class Reminder(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     written_on = models.DateField()
-    mailed_at = models.DateTimeField(null=True, blank=True)
 
     objects: Any = ScopedManager(convening="commitment__convening")
 

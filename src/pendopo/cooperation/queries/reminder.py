@@ -3,14 +3,12 @@
 from datetime import date, timedelta
 from urllib.parse import quote
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext, override
 
 from pendopo.cooperation.enums import CLOSED_STATES, ReminderKind
-from pendopo.cooperation.models import Commitment, Reminder
+from pendopo.cooperation.models import Commitment
 from pendopo.core.times import long_date
-from pendopo.core.urls import here
 
 DAYS = (
     (ReminderKind.AFTER_3, 3),
@@ -19,7 +17,6 @@ DAYS = (
     (ReminderKind.BEFORE_7, -7),
 )
 ESCALATE_AFTER = 7
-RETRY_FOR = timedelta(days=3)
 
 
 def step_for(due: date, today: date) -> tuple[ReminderKind, date] | None:
@@ -42,24 +39,19 @@ def to_remind(today: date) -> QuerySet[Commitment]:
     return rows.select_related("convening", "organisation", "unit", "responsible__user")
 
 
-def to_mail(today: date) -> QuerySet[Reminder]:
-    """Reminders that no mail went out for yet, to people with an address; old ones are let go."""
-    rows = Reminder.objects.filter(mailed_at=None, user__email__isnull=False, user__is_active=True)
-    fresh = rows.filter(written_on__gte=today - RETRY_FOR)
-    return fresh.select_related(
-        "user", "commitment__convening", "commitment__organisation", "commitment__unit"
-    )
-
-
 def sentence(commitment: Commitment, today: date, lang: str) -> str:
     """One sentence in one language: which promise, by when, and how it stands today."""
     with override(lang):
-        return _due_words(commitment, today) % {
-            "code": commitment.code,
-            "what": commitment.what,
-            "date": long_date(commitment.due, lang),
-            "days": abs((commitment.due - today).days),
-        }
+        return _sentence(commitment, today)
+
+
+def _sentence(commitment: Commitment, today: date) -> str:
+    return _due_words(commitment, today) % {
+        "code": commitment.code,
+        "what": commitment.what,
+        "date": long_date(commitment.due),
+        "days": abs((commitment.due - today).days),
+    }
 
 
 def _due_words(commitment: Commitment, today: date) -> str:
@@ -79,36 +71,26 @@ def _due_words(commitment: Commitment, today: date) -> str:
     )
 
 
-def subject(reminder: Reminder, lang: str) -> str:
-    """The subject of the e-mail."""
-    with override(lang):
-        if reminder.kind == ReminderKind.ESCALATED:
-            return gettext("%(code)s has been late for a week") % {"code": reminder.commitment.code}
-        return gettext("Reminder: %(code)s") % {"code": reminder.commitment.code}
+def subject(commitment: Commitment, kind: str) -> str:
+    """The subject of the e-mail, in the active language."""
+    if kind == ReminderKind.ESCALATED:
+        return gettext("%(code)s has been late for a week") % {"code": commitment.code}
+    return gettext("Reminder: %(code)s") % {"code": commitment.code}
 
 
-def letter(reminder: Reminder, today: date, lang: str) -> str:
-    """The text of the e-mail."""
-    commitment = reminder.commitment
-    with override(lang):
-        address = settings.SITE_URL + here(
-            "cooperation:commitment-detail", pk=commitment.pk, convening=commitment.convening.slug
-        )
-        lines = [
-            gettext("Dear %(name)s,") % {"name": reminder.user.full_name},
-            sentence(commitment, today, lang),
-            gettext("Owner: %(owner)s. Evidence expected: %(evidence)s.")
-            % {"owner": commitment.owner.name, "evidence": commitment.evidence_expected},
-            _ask(reminder.kind),
-            address,
-        ]
-    return "\n\n".join(lines)
+def text(commitment: Commitment, kind: str, today: date) -> str:
+    """What a reminder says, in the active language: how it stands, what will prove it, what to do next."""
+    proof = gettext("Owner: %(owner)s. Evidence expected: %(evidence)s.") % {
+        "owner": commitment.owner.name,
+        "evidence": commitment.evidence_expected.rstrip("."),
+    }
+    return f"{_sentence(commitment, today)} {proof} {_ask(kind)}"
 
 
 def _ask(kind: str) -> str:
     if kind == ReminderKind.ESCALATED:
-        return gettext("Please agree with the other side how to go on, then record it here:")
-    return gettext("Please report where the work stands, add the evidence, or say what blocks it:")
+        return gettext("Please agree with the other side how to go on, then record it.")
+    return gettext("Please report where the work stands, add the evidence, or say what blocks it.")
 
 
 def whatsapp_address(text: str) -> str:

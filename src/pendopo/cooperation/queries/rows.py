@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES
 from pendopo.cooperation.models import Commitment, Evidence
+from pendopo.cooperation.models.commitment import VALID
 from pendopo.cooperation.queries.status import Status, worded
 from pendopo.core.times import short_date
 from pendopo.core.urls import here
@@ -41,7 +42,7 @@ def listed(rows: QuerySet[Commitment], today: date, *, evidence: bool = False) -
 
 def _titles(keys: Iterable[UUID]) -> dict[UUID, str]:
     titles: dict[UUID, list[str]] = defaultdict(list)
-    for key, title in Evidence.objects.filter(commitment__in=list(keys)).values_list(
+    for key, title in Evidence.objects.filter(VALID, commitment__in=list(keys)).values_list(
         "commitment_id", "title"
     ):
         titles[key].append(title)

@@ -17,6 +17,7 @@ from pendopo.cooperation.actions.link import mark_used
 from pendopo.cooperation.enums import CommitmentState
 from pendopo.cooperation.forms.personal import BlockForm, ProgressForm, ProofForm
 from pendopo.cooperation.models import PersonalLink
+from pendopo.cooperation.models.commitment import VALID
 from pendopo.cooperation.queries.link import link_of
 from pendopo.cooperation.queries.status import status_of
 from pendopo.core.errors import DomainError
@@ -104,7 +105,7 @@ def _page(
         "link": link,
         "commitment": commitment,
         "status": status_of(commitment, today()),
-        "evidence": list(commitment.evidence.all()),
+        "evidence": list(commitment.evidence.filter(VALID)),
         "forms": {
             name: refused.get(name) or SHAPES[name](auto_id=f"{name}_%s")
             for name in SHAPES

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from pendopo.convenings.http import desk_page, organiser_page
 from pendopo.convenings.rules import may_organise
-from pendopo.cooperation import actions, rules, tasks
+from pendopo.cooperation import actions, rules
 from pendopo.cooperation.actions.commitment import take_step
 from pendopo.cooperation.actions.link import token_of
 from pendopo.cooperation.actions.reminder import remind_owner, remind_owners
@@ -49,16 +49,18 @@ def commitment_page(
 ) -> HttpResponse:
     """The page of one commitment; a form that was refused comes back as it was sent."""
     refused, seen, day = refused or {}, request.standing, today()
-    proofs = list(commitment.evidence.all())
+    proofs = _proofs(request, commitment, refused)
     context = {
         "commitment": commitment,
         "status": status_of(commitment, day),
         "today": day,
         "quoting": visible_meetings(seen).filter(pk=commitment.agreement.meeting_id).exists(),
         "evidence": proofs,
-        "events": list(commitment.events.order_by("-on", "-created_at")),
+        "events": list(commitment.events.select_related("evidence").order_by("-on", "-created_at")),
         "comments": list(commitment.comments.all()),
-        "steps": _steps(seen, commitment, refused, proved=bool(proofs)),
+        "steps": _steps(
+            seen, commitment, refused, proved=any(proof["row"].withdrawn_on is None for proof in proofs)
+        ),
         "comment_form": _form(refused, "comment", shapes.CommentForm, rules.may_comment(seen, commitment)),
         "evidence_form": _form(
             refused, "evidence", shapes.EvidenceForm, rules.may_add_evidence(seen, commitment)
@@ -76,6 +78,26 @@ def _form(
     refused: dict[str, forms.Form], name: str, shape: Callable[..., forms.Form], may: bool
 ) -> forms.Form | None:
     return refused.get(name) or (shape(auto_id=f"{name}_%s") if may else None)
+
+
+def _proofs(
+    request: HtmxHttpRequest, commitment: Commitment, refused: dict[str, forms.Form]
+) -> list[dict[str, Any]]:
+    """Each piece of evidence, with the forms to correct and withdraw it for whoever added it."""
+    found = []
+    for row in commitment.evidence.all():
+        proof: dict[str, Any] = {"row": row}
+        if rules.may_change_evidence(request.standing, request.user, commitment, row):
+            keys = {do: f"{do}_{row.pk}" for do in ("correct", "withdraw")}
+            filled = {"title": row.title, "url": row.url}
+            proof["correct"] = refused.get(keys["correct"]) or shapes.CorrectionForm(
+                initial=filled, auto_id=f"{keys['correct']}_%s"
+            )
+            proof["withdraw"] = refused.get(keys["withdraw"]) or shapes.WithdrawalForm(
+                auto_id=f"{keys['withdraw']}_%s"
+            )
+        found.append(proof)
+    return found
 
 
 def _may_report(seen: Any, commitment: Commitment) -> bool:
@@ -140,7 +162,7 @@ def _addresses(link: PersonalLink, commitment: Commitment) -> dict[str, str]:
     return {"address": address, "whatsapp": whatsapp_address(text)}
 
 
-def _answer(
+def answered(
     request: HtmxHttpRequest,
     commitment: Commitment,
     name: str,
@@ -172,7 +194,7 @@ def commitment_step(request: HtmxHttpRequest, pk: UUID, step: str) -> HttpRespon
     def act(**given: Any) -> None:
         take_step(step, commitment=commitment, by=request.user, **given)
 
-    return _answer(request, commitment, step, form, act, _("Saved. The other side can see it."))
+    return answered(request, commitment, step, form, act, _("Saved. The other side can see it."))
 
 
 @require_http_methods(["POST"])
@@ -184,19 +206,7 @@ def commitment_progress(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     def act(**given: Any) -> None:
         actions.report_progress(commitment=commitment, by=request.user, **given)
 
-    return _answer(request, commitment, "progress", form, act, _("Saved. The other side can see it."))
-
-
-@require_http_methods(["POST"])
-@desk_page
-def commitment_evidence(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
-    commitment = access_commitment(request.user, pk)
-    form = shapes.EvidenceForm(request.POST, request.FILES, auto_id="evidence_%s")
-
-    def act(**given: Any) -> None:
-        actions.add_evidence(commitment=commitment, by=request.user, **given)
-
-    return _answer(request, commitment, "evidence", form, act, _("The evidence is added."))
+    return answered(request, commitment, "progress", form, act, _("Saved. The other side can see it."))
 
 
 @require_http_methods(["POST"])
@@ -208,7 +218,7 @@ def commitment_comment(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     def act(**given: Any) -> None:
         actions.add_comment(commitment=commitment, by=request.user, **given)
 
-    return _answer(request, commitment, "comment", form, act, _("The comment is added."))
+    return answered(request, commitment, "comment", form, act, _("The comment is added."))
 
 
 @require_http_methods(["POST"])
@@ -220,7 +230,7 @@ def commitment_change(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     def act(**given: Any) -> None:
         actions.propose_change(commitment=commitment, by=request.user, **given)
 
-    return _answer(request, commitment, "change", form, act, _("The other side can answer it now."))
+    return answered(request, commitment, "change", form, act, _("The other side can answer it now."))
 
 
 @require_http_methods(["POST"])
@@ -240,7 +250,7 @@ def change_answer(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     if answer not in ("agree", "decline", "cancel"):
         form.full_clean()
         form.add_error(None, _("Choose whether your side agrees."))
-    return _answer(request, commitment, "answer", form, act, _("Saved. The other side can see it."))
+    return answered(request, commitment, "answer", form, act, _("Saved. The other side can see it."))
 
 
 @require_http_methods(["POST"])
@@ -252,7 +262,7 @@ def commitment_link(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     def act(name: str, days: int) -> None:
         actions.make_link(commitment=commitment, name=name, by=request.user, valid_for=timedelta(days=days))
 
-    return _answer(
+    return answered(
         request, commitment, "link", form, act, _("The link is ready. Send it to that person only.")
     )
 
@@ -288,6 +298,5 @@ def _remind(request: HtmxHttpRequest, act: Callable[[], list[Any]]) -> None:
     except DomainError as error:
         messages.error(request, str(error))
         return
-    tasks.mail_reminders.enqueue(str(request.convening.pk))
     said = ngettext("%(count)s reminder went out.", "%(count)s reminders went out.", count)
     messages.success(request, said % {"count": count})
