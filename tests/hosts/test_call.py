@@ -287,7 +287,7 @@ def test_opening_freezes_the_version_and_tells_assessors(convening, sari, lina):
     notice = lina.notices.get()
     assert (version.frozen_at is not None, notice.text_en) == (
         True,
-        "You are asked to score the candidate hosts: Host 2024.",
+        "You are asked to score the candidate hosts of “Host 2024”; open your sheet and begin.",
     )
     with pytest.raises(ScoringClosed):
         actions.open_scoring(call=call, by=sari)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pendopo.accounts.models import User
-from pendopo.convenings.actions import notify
+from pendopo.convenings.actions.notice import notify
 from pendopo.convenings.models import Membership
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
@@ -52,7 +53,7 @@ def invite_assessor(*, call: Call, user: User, by: User) -> Assessor:
         raise AssessorTwice(name=user.full_name)
     assessor = Assessor.objects.create(call=call, user=user)
     if call.status == CallStatus.SCORING:
-        _ask(call.versions.get(number=call.versions.count()), assessor)
+        _ask(call.versions.get(number=call.versions.count()), assessor, by)
     record("hosts.assessor_invited", on=assessor, by=by)
     return assessor
 
@@ -85,22 +86,27 @@ def open_scoring(*, call: Call, by: User) -> CriteriaVersion:
     call.status = CallStatus.SCORING
     call.save(update_fields=["status"])
     for assessor in call.assessors.select_related("user"):
-        _ask(version, assessor)
+        _ask(version, assessor, by)
     record("hosts.scoring_opened", on=version, by=by, data={"number": version.number})
     return version
 
 
-def _ask(version: CriteriaVersion, assessor: Assessor) -> None:
+def _ask(version: CriteriaVersion, assessor: Assessor, by: User) -> None:
     Sheet.objects.create(version=version, assessor=assessor)
     call = assessor.call
     notify(
-        user=assessor.user,
+        to=[assessor.user],
+        by=by,
         kind="hosts.scores_wanted",
-        text_ind=f"Anda diminta menilai calon tuan rumah: {call.title_ind or call.title_en}.",
-        text_en=f"You are asked to score the candidate hosts: {call.title_en or call.title_ind}.",
+        say=lambda: (_("Your scores are asked for"), _said(call)),
         url=here("hosts:sheet", convening=call.convening.slug, pk=call.pk),
         convening=call.convening,
     )
+
+
+def _said(call: Call) -> str:
+    said = _("You are asked to score the candidate hosts of “%(title)s”; open your sheet and begin.")
+    return said % {"title": call.title}
 
 
 @transaction.atomic
