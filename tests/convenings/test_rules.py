@@ -50,6 +50,17 @@ def test_a_role_counts_in_its_own_convening_only(convening, sari):
     assert standing(sari, other) == Standing()
 
 
+def test_standings_in_all_convenings_cost_one_query(convening, sari, django_assert_num_queries):
+    other = make_convening("wgwc-2020")
+    make_member(other, sari, Role.PARTICIPANT)
+
+    with django_assert_num_queries(1):
+        seen = [standing(sari, found).roles for found in (convening, other)]
+        desks = rules.desks_of(sari)
+
+    assert (seen, desks) == ([{Role.SECRETARIAT}, {Role.PARTICIPANT}], {convening.pk})
+
+
 def test_the_police_stand_restricted(convening):
     police = make_organisation(
         convening, "POL", kind=OrganisationKind.SECURITY, side=Side.GOVERNMENT, restricted=True

@@ -20,7 +20,7 @@ from pendopo.cooperation.models import AgendaItem, InvitationLetter, Meeting
 from pendopo.core.urls import here
 
 pytestmark = pytest.mark.django_db
-LIST = 9
+LIST = 8
 MARKUP = '<script>alert(1)</script> #panic("x") $x$ *b* {{ 7 }} @a \\u{41} #import "/etc/passwd"'
 FACTS = {
     "title_ind": "Rapat ketiga",

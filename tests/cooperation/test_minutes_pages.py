@@ -16,7 +16,7 @@ from pendopo.cooperation.models import Amendment, Minutes, Paragraph
 from pendopo.core.urls import here
 
 pytestmark = pytest.mark.django_db
-PAGE = 20
+PAGE = 19
 MARKUP = '<script>alert(1)</script> #panic("x") $x$ {{ 7 }}'
 JSON = {"headers": {"Accept": "application/json"}}
 

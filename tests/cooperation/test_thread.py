@@ -116,10 +116,56 @@ def test_thread_asks_the_same_number_of_queries(
     browser, address = client_as(sari), here("cooperation:agreement-thread", pk=agreement.pk)
     browser.get(address)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         answer = browser.get(address)
 
     assert answer.status_code == 200
+
+
+@pytest.fixture
+def crowded(agreement, government, sari, hasan, monkeypatch):
+    """Three commitments under an agreement that is crowded from the third on and shows the first."""
+    monkeypatch.setattr(threads, "CROWDED", 2)
+    monkeypatch.setattr(threads, "SHOWN", 1)
+    for _ in range(3):
+        make_done(make_commitment(agreement, government, sari), hasan)
+    return agreement
+
+
+def test_a_crowded_agreement_shows_its_first_commitments_and_counts_all(crowded):
+    grown = threads.thread_of_agreement(crowded, DAY, folded=True)
+
+    heading = grown.nodes("agreement")[0]
+    assert ([node.code for node in grown.nodes("commitment")], heading.is_folded) == (["COM-01"], True)
+    assert (grown.promises, grown.proofs, heading.tally.done) == (3, 3, 3)
+
+
+def test_a_crowded_page_leads_to_the_list_of_its_agreement(crowded, sari, client_as):
+    text = client_as(sari).get(here("cooperation:agreement-thread", pk=crowded.pk)).text
+
+    link = f'href="{here("cooperation:commitment-list")}?agreement={crowded.pk}"'
+    assert (link in text, "COM-01" in text, "COM-03</span> <a" in text) == (True, True, False)
+
+
+def test_only_the_crowded_agreement_of_a_meeting_is_folded(crowded, meeting, government, sari):
+    make_commitment(make_agreement(meeting, sari), government, sari)
+
+    grown = threads.thread_of_meeting(meeting, DAY, folded=True)
+
+    assert [node.code for node in grown.nodes("commitment")] == ["COM-01", "COM-04"]
+    assert [node.is_folded for node in grown.nodes("agreement")] == [True, False]
+
+
+def test_the_command_folds_nothing(crowded, convening):
+    out = StringIO()
+
+    call_command("thread", "agr-1", convening=convening.slug, lang="en", stdout=out)
+
+    assert [code for code in ("COM-01", "COM-02", "COM-03") if code in out.getvalue()] == [
+        "COM-01",
+        "COM-02",
+        "COM-03",
+    ]
 
 
 def test_command_prints_an_indented_tree(agreement, government, sari, convening):

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.factories import make_convening, make_member
 from tests.web.factories import make_agreement, make_commitment, make_meeting, make_minutes
 
-from pendopo.convenings.enums import Side
+from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.rules import standing
 from pendopo.cooperation.enums import CommitmentState as State
 from pendopo.core.urls import here
@@ -125,6 +126,17 @@ def test_overview_asks_as_often_for_three_rows_as_for_one(
         page = browser.get(here("web:overview"))
 
     assert page.status_code == 200
+
+
+def test_the_chooser_names_the_other_desks_of_this_person_alone(client_as, sari, convening):
+    for slug, role in (("wgwc-2020", Role.CHAIR), ("wgwc-2016", Role.PARTICIPANT)):
+        make_member(make_convening(slug), sari, role)
+
+    answer = client_as(sari).get(here("web:overview"))
+
+    assert [url for _title, url in answer.context["shell"].other_convenings] == [
+        here("web:overview", convening="wgwc-2020")
+    ]
 
 
 def test_overview_is_closed_to_outsiders_and_asks_visitors_to_sign_in(client_as, tono):

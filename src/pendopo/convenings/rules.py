@@ -1,8 +1,11 @@
 """Who may do what in a convening; every predicate reads a `Standing` and nothing else."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from django_scopes import scopes_disabled
 
 from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.models import Convening, Membership
@@ -65,12 +68,21 @@ class Standing:
 
 def standing(user: Any, convening: Convening) -> Standing:
     """What `user` is trusted with in `convening`; nothing for a visitor."""
+    return standing_in(user, convening.pk)
+
+
+def standing_in(user: Any, convening_id: UUID) -> Standing:
+    """The same by the key of the convening."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return Standing()
-    known: dict[UUID, Standing] = user.__dict__.setdefault("_standings", {})
-    if convening.pk not in known:
-        known[convening.pk] = _read_standing(user, convening)
-    return known[convening.pk]
+    return _standings(user).get(convening_id) or Standing(operator=user.is_staff)
+
+
+def desks_of(user: Any) -> frozenset[UUID]:
+    """The keys of the convenings at whose desk this person works."""
+    if not getattr(user, "is_authenticated", False):
+        return frozenset()
+    return frozenset(key for key, seen in _standings(user).items() if is_desk(seen))
 
 
 def forget_standing(user: "User") -> None:
@@ -78,23 +90,43 @@ def forget_standing(user: "User") -> None:
     user.__dict__.pop("_standings", None)
 
 
-def _read_standing(user: "User", convening: Convening) -> Standing:
-    held = list(
-        Membership.objects.with_scope(convening=convening).filter(user=user).select_related("organisation")
-    )
-    sides = {SIDE_OF_ROLE.get(Role(m.role), _own_side(m)) for m in held} - {Side.NEITHER}
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One role of an account, with what its organisation adds."""
+
+    role: Role
+    organisation_id: UUID | None
+    unit_id: UUID | None
+    side: str | None
+    restricted: bool | None
+
+
+def _standings(user: "User") -> dict[UUID, Standing]:
+    """What `user` is trusted with in every convening, read once for each request."""
+    known: dict[UUID, Standing] | None = user.__dict__.get("_standings")
+    if known is None:
+        held: dict[UUID, list[_Held]] = defaultdict(list)
+        with scopes_disabled():
+            columns = ("role", "organisation", "unit", "organisation__side", "organisation__restricted")
+            for convening, role, *rest in Membership.objects.filter(user=user).values_list(
+                "convening", *columns
+            ):
+                held[convening].append(_Held(Role(role), *rest))
+        known = {convening: _standing_of(user, several) for convening, several in held.items()}
+        user.__dict__["_standings"] = known
+    return known
+
+
+def _standing_of(user: "User", held: list[_Held]) -> Standing:
+    sides = {SIDE_OF_ROLE.get(one.role, Side(one.side or Side.NEITHER)) for one in held} - {Side.NEITHER}
     return Standing(
-        roles=frozenset(Role(m.role) for m in held),
+        roles=frozenset(one.role for one in held),
         sides=frozenset(sides),
-        organisation_ids=frozenset(m.organisation_id for m in held if m.organisation_id),
-        unit_ids=frozenset(m.unit_id for m in held if m.unit_id),
-        restricted=any(m.organisation.restricted for m in held if m.organisation),
+        organisation_ids=frozenset(one.organisation_id for one in held if one.organisation_id),
+        unit_ids=frozenset(one.unit_id for one in held if one.unit_id),
+        restricted=any(one.restricted for one in held),
         operator=user.is_staff,
     )
-
-
-def _own_side(membership: Membership) -> Side:
-    return Side(membership.organisation.side) if membership.organisation else Side.NEITHER
 
 
 def is_desk(s: Standing) -> bool:

@@ -142,12 +142,11 @@ class Shell:
     @cached_property
     def other_convenings(self) -> list[tuple[str, str]]:
         """Names and desk addresses of the other convenings in which this person has a role."""
-        from pendopo.web.queries.overview import convenings_of
+        from pendopo.web.queries.overview import other_desks
 
         return [
             (convening.title, here("web:overview", convening=convening.slug))
-            for convening in convenings_of(self._request.user)
-            if convening != self.convening
+            for convening in other_desks(self._request.user, self.convening)
         ]
 
     def _menu(self, name: str) -> list[MenuLink]:

@@ -1,43 +1,29 @@
-"""Reads on agreements: the list with its progress, one agreement, and those that the public may see."""
+"""Reads on agreements: the list, one agreement, and those that the public may see."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Max, Min, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404
 
-from pendopo.convenings.rules import may_organise, standing
+from pendopo.convenings.rules import may_organise, standing_in
 from pendopo.cooperation import rules
-from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES, CommitmentState, MinutesStatus
+from pendopo.cooperation.enums import KEPT_STATES, CommitmentState, MinutesStatus
 from pendopo.cooperation.models import AgendaItem, Agreement, Paragraph
 
-_SOURCES = ("convening", "meeting", "paragraph__agenda_item", "paragraph__minutes", "detailed_in")
+_SOURCES = ("meeting", "paragraph__agenda_item", "detailed_in")
 
 
-def agreements(today: date) -> QuerySet[Agreement]:
-    """All agreements with how their commitments stand today, in the order in which they were recorded."""
-    promised = ~Q(commitments__state=CommitmentState.WITHDRAWN)
-    is_open = promised & ~Q(commitments__state__in=CLOSED_STATES)
-    rows = Agreement.objects.select_related(*_SOURCES).annotate(
-        **_kept_of_promised(),
-        verified=Count("commitments", filter=Q(commitments__state=CommitmentState.VERIFIED)),
-        late=Count("commitments", filter=is_open & Q(commitments__due__lt=today)),
-        next_due=Min("commitments__due", filter=is_open),
-        last_due=Max("commitments__due", filter=promised),
-    )
-    return rows.order_by("serial")
+def agreements() -> QuerySet[Agreement]:
+    """All agreements with where they came from, in the order in which they were recorded."""
+    rows: QuerySet[Agreement] = Agreement.objects.select_related(*_SOURCES).order_by("serial")
+    return rows
 
 
 def published_agreements() -> QuerySet[Agreement]:
     """Agreements that everybody may read: those of meetings with published minutes."""
     found: QuerySet[Agreement] = Agreement.objects.filter(meeting__minutes__status=MinutesStatus.PUBLISHED)
     return found
-
-
-def public_agreements(today: date) -> QuerySet[Agreement]:
-    """What everybody may read, with how the commitments stand today."""
-    return agreements(today).filter(pk__in=published_agreements())
 
 
 def public_pillars() -> QuerySet[Agreement]:
@@ -63,18 +49,12 @@ def _kept_of_promised() -> dict[str, Count]:
     }
 
 
-def to_be_detailed(today: date) -> QuerySet[Agreement]:
-    """Headings that nobody has turned into commitments yet."""
-    rows: Any = agreements(today)
-    return rows.filter(promised=0)
-
-
 def access_agreement(user: Any, pk: UUID, to: str = "read") -> Agreement:
     """The agreement, or 404 for those who may not read it (or change it) and where it does not exist."""
-    found: Agreement | None = Agreement.objects.select_related(*_SOURCES).filter(pk=pk).first()
+    found = agreements().filter(pk=pk).first()
     if found is None:
         raise Http404
-    seen = standing(user, found.convening)
+    seen = standing_in(user, found.convening_id)
     may = may_organise(seen) if to == "edit" else rules.reads_threads(seen)
     if not may:
         raise Http404
@@ -83,8 +63,7 @@ def access_agreement(user: Any, pk: UUID, to: str = "read") -> Agreement:
 
 def access_public_agreement(code: str) -> Agreement:
     """The agreement with this code if its minutes are published, else 404."""
-    rows = Agreement.objects.select_related(*_SOURCES)
-    found: Agreement | None = rows.filter(code=code, meeting__minutes__status=MinutesStatus.PUBLISHED).first()
+    found = agreements().filter(code=code, pk__in=published_agreements()).first()
     if found is None:
         raise Http404
     return found

@@ -6,16 +6,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.http import Http404
 
 from pendopo.accounts.models import User
 from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.models import Convening, Membership
-from pendopo.convenings.rules import standing
+from pendopo.convenings.rules import DESK, standing
 from pendopo.cooperation import rules
-from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES, CommitmentState
+from pendopo.cooperation.enums import CLOSED_STATES
 from pendopo.cooperation.models import Commitment, Evidence
+from pendopo.cooperation.models.commitment import VALID
 
 LATE, OPEN, SETTLED = 0, 1, 2
 
@@ -28,19 +29,6 @@ class Filters:
     agreement: UUID | None = None
     status: str = ""
     q: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many commitments there are, and how they stand today."""
-
-    total: int = 0
-    late: int = 0
-    proposed: int = 0
-    running: int = 0
-    blocked: int = 0
-    done: int = 0
-    withdrawn: int = 0
 
 
 def late(today: date) -> Q:
@@ -92,29 +80,8 @@ def _matches(words: str) -> Q:
 
 def with_evidence(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Load each row's evidence in one more query."""
-    slim = Evidence.objects.only("commitment_id", "kind", "title", "attachment_id", "url")
+    slim = Evidence.objects.filter(VALID).only("commitment_id", "kind", "title", "attachment_id", "url")
     return rows.prefetch_related(Prefetch("evidence", queryset=slim))
-
-
-def tally(rows: QuerySet[Commitment], today: date) -> Tally:
-    """Count how the rows stand: one number a state from the database, those late apart."""
-    overdue = Count("pk", filter=Q(due__lt=today))
-    counted = rows.order_by().values("state").annotate(number=Count("pk"), overdue=overdue)
-    number = {found["state"]: (found["number"], found["overdue"]) for found in counted}
-    still_open = {state: pair for state, pair in number.items() if state not in CLOSED_STATES}
-
-    def on_time(*states: CommitmentState) -> int:
-        return sum(still_open[state][0] - still_open[state][1] for state in states if state in still_open)
-
-    return Tally(
-        total=sum(pair[0] for pair in number.values()),
-        late=sum(pair[1] for pair in still_open.values()),
-        proposed=on_time(CommitmentState.PROPOSED),
-        running=on_time(CommitmentState.ACCEPTED, CommitmentState.IN_PROGRESS),
-        blocked=on_time(CommitmentState.BLOCKED),
-        done=sum(number.get(state, (0, 0))[0] for state in KEPT_STATES),
-        withdrawn=number.get(CommitmentState.WITHDRAWN, (0, 0))[0],
-    )
 
 
 def due_between(first: date, last: date, today: date, filters: Filters) -> QuerySet[Commitment]:
@@ -161,7 +128,8 @@ class Answerers:
     def owners(self, commitment: Commitment) -> list[User]:
         """The accounts that answer for a commitment; the leads of its side where nobody nearer has one."""
         person = commitment.responsible.user if commitment.responsible else None
-        found = [person] if person else []
+        at_desk = {held.user_id for held in self.memberships if held.role in DESK}
+        found = [person] if person and person.pk in at_desk else []
         for held in self.memberships:
             officer = held.role == Role.UNIT_OFFICER and held.unit_id and held.unit_id == commitment.unit_id
             focal = held.role == Role.FOCAL_POINT and held.organisation_id == commitment.organisation_id

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pendopo.cooperation.enums import CommitmentState
-from pendopo.cooperation.models import Agreement, Commitment
+from pendopo.cooperation.models import Commitment
+from pendopo.cooperation.queries.tally import Tally
 
 _CHIPS = {
     CommitmentState.PROPOSED: "todo",
@@ -45,9 +46,9 @@ def worded(state: str, days: int, *, kept: bool, late: bool) -> Status:
     return Status(_CHIPS[CommitmentState(state)], str(CommitmentState(state).label))
 
 
-def progress_of(row: Agreement) -> Status:
-    """The chip of an agreement whose counts were annotated by `queries.agreement.agreements`."""
-    promised, kept = row.promised, row.kept  # type: ignore[attr-defined]
+def progress_of(tally: Tally) -> Status:
+    """The chip of an agreement whose commitments stand like this."""
+    promised, kept = tally.promised, tally.done
     if not promised:
         return Status("todo", _("To be detailed"))
     words = ngettext(

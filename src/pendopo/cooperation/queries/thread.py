@@ -14,17 +14,23 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from pendopo.convenings.enums import Side
 from pendopo.cooperation.models import Agreement, Attendance, Commitment, CommitmentEvent, Evidence, Meeting
-from pendopo.cooperation.queries.agreement import agreements, public_agreements
+from pendopo.cooperation.models.commitment import VALID
+from pendopo.cooperation.queries.agreement import agreements
 from pendopo.cooperation.queries.status import Status, status_of
+from pendopo.cooperation.queries.tally import Tally, tallies
 from pendopo.core.times import short_date
 
 Kind = Literal["meeting", "agreement", "commitment"]
+# An agreement with more commitments than this is crowded: folded, it shows the first of them and counts the rest.
+CROWDED, SHOWN = 20, 10
+LATEST = 6
 
 
 @dataclass
@@ -44,7 +50,9 @@ class Node:
     side: str = ""
     owner: str = ""
     status: Status | None = None
+    tally: Tally | None = None
     is_current: bool = False
+    is_folded: bool = False
     row: object = None
     children: list["Node"] = field(default_factory=list)
 
@@ -80,6 +88,9 @@ class Thread:
 
     root: Node
     current: Node
+    promises: int
+    proofs: int
+    # The newest first: all of them where a commitment is the current thing, else the last few.
     events: list[CommitmentEvent]
 
     def nodes(self, *kinds: str) -> list[Node]:
@@ -87,54 +98,62 @@ class Thread:
         return [node for _depth, node in self.root.walk() if node.kind in kinds]
 
 
-def thread_of_meeting(meeting: Meeting, today: date, *, quoting: bool = True) -> Thread:
+def thread_of_meeting(meeting: Meeting, today: date, *, folded: bool = False) -> Thread:
     """The meeting, everything agreed in it, and everything that came of that."""
-    rows = agreements(today).filter(meeting=meeting)
+    rows = list(agreements().filter(meeting=meeting))
     below = Commitment.objects.filter(agreement__meeting=meeting)
-    return _grow(meeting, rows, below, today, current=meeting.pk, quoting=quoting)
+    return _grow(meeting, rows, below, today, current=meeting.pk, folded=folded)
 
 
-def thread_of_agreement(agreement: Agreement, today: date, *, quoting: bool = True) -> Thread:
+def thread_of_agreement(
+    agreement: Agreement, today: date, *, quoting: bool = True, folded: bool = False
+) -> Thread:
     """The meeting and paragraph it came from, the agreement, and everything that came of it.
 
     `quoting` is False for readers who may not read that meeting: they get its name and day, not its words.
+    `folded` shows only the first commitments of a crowded agreement.
     """
-    rows = agreements(today).filter(pk=agreement.pk)
     below = Commitment.objects.filter(agreement=agreement)
-    return _grow(agreement.meeting, rows, below, today, current=agreement.pk, quoting=quoting)
+    return _grow(
+        agreement.meeting, [agreement], below, today, current=agreement.pk, quoting=quoting, folded=folded
+    )
 
 
 def thread_of_commitment(commitment: Commitment, today: date, *, quoting: bool = True) -> Thread:
     """The ancestry of one commitment, and its whole history."""
     agreement = commitment.agreement
-    rows = agreements(today).filter(pk=agreement.pk)
     below = Commitment.objects.filter(pk=commitment.pk)
-    return _grow(agreement.meeting, rows, below, today, current=commitment.pk, quoting=quoting)
+    return _grow(agreement.meeting, [agreement], below, today, current=commitment.pk, quoting=quoting)
 
 
 def public_thread(agreement: Agreement, today: date) -> Thread:
-    """What everybody may see: headings, counts and status; no people, no evidence, no notes."""
-    rows = public_agreements(today).filter(pk=agreement.pk)
+    """What everybody may see of a published agreement: headings, counts and status; nobody and no evidence."""
     below = Commitment.objects.filter(agreement=agreement)
-    return _grow(agreement.meeting, rows, below, today, current=agreement.pk, public=True)
+    return _grow(agreement.meeting, [agreement], below, today, current=agreement.pk, public=True)
 
 
 def _grow(
     meeting: Meeting,
-    rows: QuerySet[Agreement],
+    rows: list[Agreement],
     below: QuerySet[Commitment],
     today: date,
     *,
     current: UUID,
     public: bool = False,
     quoting: bool = True,
+    folded: bool = False,
 ) -> Thread:
-    promises = list(_with_history(below, public))
-    nodes = {promise.pk: _commitment_node(promise, today, public) for promise in promises}
+    counted = tallies(Commitment.objects.filter(agreement__in=[row.pk for row in rows]), today)
+    crowded = {pk for pk, tally in counted.items() if tally.total > CROWDED} if folded else set()
+    promises = list(_shown(below, crowded))
+    nodes = {promise.pk: _commitment_node(promise, today) for promise in promises}
+    if not public:
+        _add_evidence(nodes)
     headings: dict[UUID, Node] = {}
     tops = []
     for row in rows:
         headings[row.pk] = node = _agreement_node(row)
+        node.tally, node.is_folded = counted[row.pk], row.pk in crowded
         tops.append(_under_paragraph(row, node, quoting))
     for promise in promises:
         headings[promise.agreement_id].children.append(nodes[promise.pk])
@@ -148,17 +167,27 @@ def _grow(
     _hang_extras(everything, public)
     focus = next(known[current] for known in everything.values() if current in known)
     focus.is_current = True
-    events = [] if public else [event for promise in promises for event in promise.events.all()]
-    events.sort(key=lambda event: (event.on, event.created_at), reverse=True)
-    return Thread(root, focus, events)
+    events = [] if public else _events(below, None if current in nodes else LATEST)
+    if crowded:
+        promised, proofs = below.count(), Evidence.objects.filter(VALID, commitment__in=below).count()
+    else:
+        promised, proofs = len(promises), sum(len(node.of_kind("evidence")) for node in nodes.values())
+    return Thread(root, focus, promised, proofs, events)
 
 
-def _with_history(below: QuerySet[Commitment], public: bool) -> QuerySet[Commitment]:
+def _shown(below: QuerySet[Commitment], crowded: Collection[UUID]) -> QuerySet[Commitment]:
+    """The commitments to draw: of a crowded agreement only the first."""
     rows = below.select_related("organisation", "unit").order_by("serial")
-    if public:
+    if not crowded:
         return rows
-    events = CommitmentEvent.objects.select_related("commitment")
-    return rows.prefetch_related(Prefetch("evidence", Evidence.objects.all()), Prefetch("events", events))
+    place = Window(RowNumber(), partition_by="agreement", order_by="serial")
+    left_out = below.filter(agreement__in=crowded).annotate(place=place).filter(place__gt=SHOWN)
+    return rows.exclude(pk__in=left_out.values("pk"))
+
+
+def _events(below: QuerySet[Commitment], limit: int | None) -> list[CommitmentEvent]:
+    rows = CommitmentEvent.objects.filter(commitment__in=below).select_related("commitment", "evidence")
+    return list(rows.order_by("-on", "-created_at")[:limit])
 
 
 def _meeting_node(meeting: Meeting, in_full: bool) -> Node:
@@ -249,10 +278,7 @@ def _agreement_node(row: Agreement) -> Node:
     )
 
 
-def _commitment_node(row: Commitment, today: date, public: bool) -> Node:
-    children = []
-    if not public:
-        children = [_evidence_node(proof) for proof in row.evidence.all()]
+def _commitment_node(row: Commitment, today: date) -> Node:
     return Node(
         kind="commitment",
         title=row.what,
@@ -264,8 +290,12 @@ def _commitment_node(row: Commitment, today: date, public: bool) -> Node:
         owner=row.owner.name,
         status=status_of(row, today),
         row=row,
-        children=children,
     )
+
+
+def _add_evidence(nodes: Mapping[UUID, Node]) -> None:
+    for proof in Evidence.objects.filter(VALID, commitment__in=list(nodes)):
+        nodes[proof.commitment_id].children.append(_evidence_node(proof))
 
 
 def _evidence_node(proof: Evidence) -> Node:

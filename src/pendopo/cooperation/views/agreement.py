@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page, organiser_page
-from pendopo.convenings.rules import may_organise
+from pendopo.convenings.rules import may_organise, reads_all
 from pendopo.cooperation import actions
 from pendopo.cooperation.forms.agreement import AgreementEditForm, AgreementForm, DetailedForm
-from pendopo.cooperation.models import Agreement, Meeting
+from pendopo.cooperation.models import Agreement, Commitment, Meeting
 from pendopo.cooperation.queries import thread as threads
 from pendopo.cooperation.queries.agreement import access_agreement, access_public_agreement, agreements
 from pendopo.cooperation.queries.commitment import access_commitment
 from pendopo.cooperation.queries.meeting import access_meeting, visible_meetings
 from pendopo.cooperation.queries.status import progress_of
+from pendopo.cooperation.queries.tally import Tally, tallies
 from pendopo.core.caching import public_page
 from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
@@ -29,10 +30,11 @@ TITLES = ("title_ind", "title_en", "short_title_ind", "short_title_en")
 @require_safe
 @desk_page
 def agreement_list(request: HtmxHttpRequest) -> HttpResponse:
-    rows = list(agreements(today()))
+    counted = tallies(Commitment.objects.all(), today())
+    rows = [(row, counted[row.pk]) for row in agreements()]
     context = {
-        "rows": [(row, progress_of(row)) for row in rows],
-        "open_headings": sum(not row.promised for row in rows),  # type: ignore[attr-defined]
+        "rows": [(row, tally, progress_of(tally)) for row, tally in rows],
+        "open_headings": sum(not tally.promised for _row, tally in rows),
         "may_organise": may_organise(request.standing),
         "today": today(),
     }
@@ -100,7 +102,7 @@ def _agreement_page(
     request: HtmxHttpRequest, agreement: Agreement, form: DetailedForm | None = None, status: int = 200
 ) -> HttpResponse:
     quoting = _reads(request, agreement.meeting)
-    grown = threads.thread_of_agreement(agreement, today(), quoting=quoting)
+    grown = threads.thread_of_agreement(agreement, today(), quoting=quoting, folded=True)
     may = may_organise(request.standing)
     asks_meeting = may and agreement.detailed_in_id is None
     more = {
@@ -124,12 +126,15 @@ def commitment_thread(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 @desk_page
 def meeting_thread(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, pk, to="read")
-    return _thread_page(request, threads.thread_of_meeting(meeting, today()), {"meeting": meeting})
+    return _thread_page(
+        request, threads.thread_of_meeting(meeting, today(), folded=True), {"meeting": meeting}
+    )
 
 
 def _reads(request: HtmxHttpRequest, meeting: Meeting) -> bool:
     """Whether this reader may read the words of the meeting."""
-    return visible_meetings(request.standing).filter(pk=meeting.pk).exists()
+    seen = request.standing
+    return reads_all(seen) or visible_meetings(seen).filter(pk=meeting.pk).exists()
 
 
 def _thread_page(
@@ -138,11 +143,10 @@ def _thread_page(
     headings = grown.nodes("agreement")
     context = {
         "thread": grown,
-        "headings": [(node, progress_of(node.row)) for node in headings],  # type: ignore[arg-type]
+        "headings": [(node, progress_of(node.tally)) for node in headings if node.tally],
         "heading_count": len(headings),
-        "promises": len(grown.nodes("commitment")),
-        "proofs": len(grown.nodes("evidence")),
-        "latest": grown.events[:6],
+        "shown": threads.SHOWN,
+        "latest": grown.events[: threads.LATEST],
         "today": today(),
         **more,
     }
@@ -157,7 +161,7 @@ def agreement_public(request: HtmxHttpRequest, code: str) -> HttpResponse:
     node = grown.nodes("agreement")[0]
     context = {
         "agreement": agreement,
-        "progress": progress_of(node.row),  # type: ignore[arg-type]
+        "progress": progress_of(node.tally or Tally()),
         "heading": node,
         "promises": node.of_kind("commitment"),
         "today": today(),

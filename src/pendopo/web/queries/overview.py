@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.convenings.enums import Side
 from pendopo.convenings.models import Convening
-from pendopo.convenings.rules import DESK, Standing
+from pendopo.convenings.rules import Standing, desks_of
 from pendopo.cooperation.enums import CommitmentState, MinutesStatus, ProposalStatus
 from pendopo.cooperation.models import Agreement, ChangeProposal, Commitment, Meeting, Minutes
 from pendopo.cooperation.queries.meeting import visible_meetings
@@ -75,9 +74,10 @@ class Overview:
     readiness: tuple[Readiness, ...]
 
 
-def convenings_of(user: Any) -> QuerySet[Convening]:
-    """The convenings at whose desk this person works, newest first."""
-    return Convening.objects.filter(memberships__user=user, memberships__role__in=DESK).distinct()
+def other_desks(user: Any, convening: Convening | None) -> list[Convening]:
+    """The other convenings at whose desk this person works, newest first; asks only where there are any."""
+    keys = desks_of(user) - {convening and convening.pk}
+    return list(Convening.objects.filter(pk__in=keys)) if keys else []
 
 
 def overview(today: date) -> Overview:
