@@ -116,7 +116,7 @@ def test_thread_asks_the_same_number_of_queries(
     browser, address = client_as(sari), here("cooperation:agreement-thread", pk=agreement.pk)
     browser.get(address)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         answer = browser.get(address)
 
     assert answer.status_code == 200
