@@ -141,6 +141,16 @@ def test_title_comes_before_text_and_typed_order_before_any(client_as, sari, con
     assert titles(client_as(sari), "four buses", "news") == ["A four buses", "B buses, four", "C buses", "D"]
 
 
+def test_excerpt_of_news_comes_from_where_the_word_stands(client_as, sari, convening):
+    make_article(
+        convening, sari, summary_en="A summary & more", body_en="**Bold** " + "x " * 90 + "four buses"
+    )
+
+    page = client_as(sari).get(here("web:search"), {"q": "buses", "in": "news"})
+
+    assert "<mark>buses</mark>" in page.context["hits"][0].excerpt
+
+
 def test_overview_shows_the_best_and_counts_all(client_as, sari, convening):
     for serial in range(7):
         make_article(convening, sari, f"text-{serial}", title_en="Other", body_en="buses")
@@ -209,5 +219,5 @@ def test_search_asks_as_often_for_three_rows_as_for_one(
     browser = client_as(sari)
     browser.get(here("web:search"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(here("web:search"), {"q": "bus"})

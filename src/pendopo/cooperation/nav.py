@@ -11,4 +11,7 @@ DESK = [
     NavItem(_("Working together"), 40, "flag", _("Commitments"), "cooperation:commitment-list", is_desk),
 ]
 
-PUBLIC = [NavItem("", 40, "doc", _("Minutes"), "cooperation:minutes-public-list", lambda standing: True)]
+PUBLIC = [
+    NavItem("", 30, "pact", _("Agreements"), "cooperation:agreement-public-list", lambda standing: True),
+    NavItem("", 40, "doc", _("Minutes"), "cooperation:minutes-public-list", lambda standing: True),
+]

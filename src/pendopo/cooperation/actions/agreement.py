@@ -43,6 +43,8 @@ def capture_agreement(
     refuse_unless_organiser(by, convening)
     if before := found_before(Agreement, key):
         return before
+    if paragraph and paragraph.minutes.meeting_id != meeting.pk:  # its words are public with this meeting
+        raise ValueError(f"Paragraph {paragraph.pk} is not of meeting {meeting.code}.")
     if not (title_ind.strip() or title_en.strip()):
         raise TextMissing
     serial = serial_of(code) if code else next_serial(Agreement, convening)

@@ -1,10 +1,15 @@
-"""What the public page of minutes shows: the approved text, its corrections, and no name without consent."""
+"""What public pages show: agreements with their progress, approved text, and no name without consent."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
 
 from pendopo.convenings.models import Person
-from pendopo.cooperation.models import Meeting, Minutes
+from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES, CommitmentState
+from pendopo.cooperation.models import Agreement, Meeting, Minutes
+from pendopo.cooperation.queries.agreement import published_agreements
 from pendopo.cooperation.queries.meeting import SideHeads
 from pendopo.cooperation.queries.minutes import Correction, corrections
 
@@ -26,6 +31,18 @@ class PublicSection:
     title: str
     lang: str
     passages: list[PublicPassage]
+
+
+def agreement_index(today: date) -> QuerySet[Agreement]:
+    """What was agreed in meetings with published minutes: how much is `promised`, `kept` and `late` today."""
+    state, due = "commitments__state", "commitments__due"
+    open_states = [name for name in CommitmentState if name not in CLOSED_STATES]
+    rows = published_agreements().select_related("meeting__minutes")
+    return rows.annotate(
+        promised=Count("commitments", filter=~Q(**{state: CommitmentState.WITHDRAWN})),
+        kept=Count("commitments", filter=Q(**{f"{state}__in": KEPT_STATES})),
+        late=Count("commitments", filter=Q(**{f"{state}__in": open_states, f"{due}__lt": today})),
+    ).order_by("serial")
 
 
 def public_sections(minutes: Minutes, lang: str) -> list[PublicSection]:

@@ -1,4 +1,4 @@
-"""Published minutes, for everybody."""
+"""Published minutes, and what was agreed in them, for everybody."""
 
 from uuid import UUID
 
@@ -9,16 +9,27 @@ from django.views.decorators.http import require_safe
 from pendopo.cooperation.queries.meeting import all_heads, attendance_by_side
 from pendopo.cooperation.queries.minutes import access_published, published_minutes
 from pendopo.cooperation.queries.papers import hours
-from pendopo.cooperation.queries.published import named_in_public, public_sections
+from pendopo.cooperation.queries.published import agreement_index, named_in_public, public_sections
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
+from pendopo.core.times import today
+
+PER_PAGE = 25
 
 
 @require_safe
 @public_page(reads=("page",))
 def minutes_public_list(request: HtmxHttpRequest) -> HttpResponse:
-    page = Paginator(published_minutes(), 25).get_page(request.GET.get("page"))
+    page = Paginator(published_minutes(), PER_PAGE).get_page(request.GET.get("page"))
     return render_page(request, "cooperation/minutes_public_list.html", {"page": page})
+
+
+@require_safe
+@public_page(reads=("page",))
+def agreement_public_list(request: HtmxHttpRequest) -> HttpResponse:
+    day = today()
+    page = Paginator(agreement_index(day), PER_PAGE).get_page(request.GET.get("page"))
+    return render_page(request, "cooperation/agreement_public_list.html", {"page": page, "today": day})
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pendopo.cooperation.queries.agreement import published_agreements
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
 from pendopo.core.urls import here
@@ -18,6 +19,12 @@ from pendopo.press.templatetags.articles import absolute
 
 FEED_LENGTH = 20
 LANGUAGES = ("id", "en")
+INDEXES = (
+    "web:home",
+    "press:news-list",
+    "cooperation:agreement-public-list",
+    "cooperation:minutes-public-list",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,15 @@ def _add(atom: Atom1Feed, article: Article) -> None:
 
 
 def _places() -> list[Place]:
-    places = [_place("web:home"), _place("press:news-list")]
+    places = [_place(name) for name in INDEXES]
     places += [_place("press:news-detail", row.saved_at, slug=row.slug) for row in queries.published()]
     places += [
         _place("cooperation:minutes-public", row.published_at, pk=row.meeting_id)
         for row in queries.published_minutes()
+    ]
+    places += [
+        _place("cooperation:agreement-public", row.meeting.minutes.published_at, code=row.code)
+        for row in published_agreements().select_related("meeting__minutes").order_by("serial")
     ]
     places += [
         _place("hosts:decision-memo", row.published_at, pk=row.call_id)

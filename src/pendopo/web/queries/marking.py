@@ -34,8 +34,10 @@ def excerpt(text: str, words: list[str]) -> str:
     first = next(_spans(plain, words), (0, 0))[0]
     start = max(0, first - EXCERPT // 3)
     start = plain.find(" ", start) + 1 if start else 0
-    end = plain.rfind(" ", start, start + EXCERPT)
-    end = end if end > start else start + EXCERPT
+    end = start + EXCERPT
+    if end < len(plain):
+        cut = plain.rfind(" ", start, end)
+        end = cut if cut > start else end
     return f"{'… ' if start else ''}{plain[start:end]}{' …' if end < len(plain) else ''}"
 
 

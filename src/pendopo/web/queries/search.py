@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from html import unescape
 from operator import and_, or_
 from typing import Any
 
 from django.db.models import Case, Count, F, Model, OrderBy, Q, QuerySet, Value, When, Window
 from django.utils.functional import Promise
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,7 @@ from pendopo.core.times import short_date
 from pendopo.core.urls import here
 from pendopo.press.models import Article
 from pendopo.press.queries import desk_articles, published
+from pendopo.press.templatetags.articles import markdown
 from pendopo.web.queries.marking import excerpt, highlight
 
 
@@ -265,6 +268,6 @@ def _news_group(rows: Callable[[], QuerySet[Article]], url: Callable[[Article], 
         (F("publish_at").desc(nulls_first=True), "-pk"),
         url,
         lambda row: row.title,
-        lambda row: row.summary,
+        lambda row: f"{row.summary} {unescape(strip_tags(markdown(row.body)))}",
         lambda row: short_date(row.publish_at) if row.publish_at else str(row.get_status_display()),
     )
