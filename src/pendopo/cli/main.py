@@ -17,6 +17,10 @@ def main(arguments: list[str] | None = None) -> None:
     if not given or given in (["help"], ["--help"], ["-h"]):
         sys.stdout.write(overview())
         return
+    if given[0] == "plan":
+        from pendopo.planning.cli import main as plan  # needs neither Django nor a database
+
+        sys.exit(plan(given[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.config.settings")
     if given[0] == "demo":
         for name, value in DEMONSTRATION.items():
@@ -28,7 +32,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def overview() -> str:
     """Our commands with one line each."""
-    lines = [f"  pendopo {name:<14} {says}" for name, says in sorted(_commands())]
+    ours = [*_commands(), ("plan", "Solve a planning problem, or check anybody's plan for one.")]
+    lines = [f"  pendopo {name:<14} {says}" for name, says in sorted(ours)]
     return "\n".join(
         [
             "Pendopo – keep what a network and its host government agreed.",

@@ -76,11 +76,12 @@ def outcome(version: CriteriaVersion) -> Outcome:
             hostscore.Candidate(name, {c.code: given[row.pk, c.pk].value for c in criteria})
             for name, row in scored.items()
         ),
+        weightings=False,
     )
-    solution = hostscore.solve(problem)
-    if faults := hostscore.faults(problem, solution):
+    plan = hostscore.ranked(problem)
+    if faults := hostscore.check(problem, plan).faults:
         raise AssertionError(f"The ranking of version {version.pk} does not hold: {faults}")
-    return _told(version, criteria, scored, given, solution)
+    return _told(version, criteria, scored, given, plan)
 
 
 def _told(
@@ -88,7 +89,7 @@ def _told(
     criteria: tuple[Criterion, ...],
     rows: dict[str, Candidate],
     given: dict[tuple, Mean],
-    solution: hostscore.Solution,
+    plan: hostscore.Plan,
 ) -> Outcome:
     codes = {criterion.code: criterion for criterion in criteria}
 
@@ -106,10 +107,10 @@ def _told(
             named(line.level_with),
             tuple(given[rows[line.name].pk, c.pk] for c in criteria),
         )
-        for line in solution.lines
+        for line in plan.lines
     )
-    firmness = tuple(Firmness(codes[r.criterion], turn(r.low), turn(r.high)) for r in solution.ranges)
-    changes = hostscore.closest_changes(solution)
+    firmness = tuple(Firmness(codes[r.criterion], turn(r.low), turn(r.high)) for r in plan.ranges)
+    changes = hostscore.closest_changes(plan)
     nearest = Nearest(codes[changes[0].criterion], changes[0].at, named(changes[0].then)) if changes else None
     return Outcome(version, criteria, ranking, firmness, nearest)
 

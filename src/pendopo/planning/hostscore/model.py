@@ -7,19 +7,48 @@ The first place changes where a line of another candidate crosses that of the wi
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from pendopo.planning.hostscore.problem import Candidate, Criterion, Problem
-from pendopo.planning.hostscore.solution import End, Line, Range, Solution
+from pendopo.planning.hostscore.solution import End, Line, Plan, Range
+from pendopo.planning.hostscore.weightings import weightings
+from pendopo.planning.limits import Watch
+from pendopo.planning.result import Goal, Result, Status
+
+SOLVER = "rational arithmetic"
 
 
-def solve(problem: Problem) -> Solution:
-    """The ranking of all candidates, and for each weight how far it may move before the winner changes."""
-    lines = _ranked(problem)
+def solve(problem: Problem, watch: Watch | None = None, before: Plan | None = None) -> Result[Plan]:
+    """The ranking of all candidates, how far each weight may move, and who wins under which share of weightings.
+
+    The answer is exact and depends on the problem alone, so `before` changes nothing. Where time is over the
+    shares are estimated from few draws and the result says that it was interrupted.
+    """
+    watch = watch or Watch()
+    plan = ranked(problem)
+    if problem.weightings:
+        plan = replace(plan, weightings=weightings(problem, watch))
+    best = plan.lines[0].total
+    return Result(
+        Status.OPTIMAL,
+        plan,
+        (Goal("total of the winner", best, best, maximise=True),),
+        seconds=watch.seconds,
+        seed=watch.limits.seed,
+        solver=SOLVER,
+        interrupted=watch.over and plan.weightings is not None and not plan.weightings.exact,
+    )
+
+
+def ranked(problem: Problem) -> Plan:
+    """The ranking and the ranges alone, which take no time worth watching."""
+    lines = _lines(problem)
     winners = [candidate for candidate in problem.candidates if candidate.name in _first(lines)]
     ranges = tuple(_range(problem, criterion, winners) for criterion in problem.criteria)
-    return Solution(lines, ranges)
+    return Plan(lines, ranges)
 
 
-def _ranked(problem: Problem) -> tuple[Line, ...]:
+def _lines(problem: Problem) -> tuple[Line, ...]:
     """Equal totals share a place and the places behind them stay empty; names only order the reading."""
     weight = sum((criterion.weight for criterion in problem.criteria), Fraction(0))
     totals = {c.name: _sum_of(problem, c) / weight for c in problem.candidates}

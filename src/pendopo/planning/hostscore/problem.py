@@ -1,12 +1,12 @@
 """Criteria with weights, and candidates with one score per criterion."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+
+class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something candidates are scored on, and how much it counts beside the others."""
 
     code: str
@@ -18,8 +18,7 @@ class Criterion:
             raise ValueError(f"Criterion {self.code!r} weighs {self.weight}; a weight is 0 or more.")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One that may win, with its mean score under each criterion."""
 
     name: str
@@ -30,13 +29,15 @@ class Candidate:
             _exact(score, f"The score of {self.name!r} under {code!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Who is compared, by what, on a scale from 0 to `top`."""
+class Problem(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="format", tag="pendopo.hostscore/1"
+):
+    """Who is compared, by what, on a scale from 0 to `top`; whether all other weightings are asked about, too."""
 
     criteria: tuple[Criterion, ...]
     candidates: tuple[Candidate, ...]
     top: int = 5
+    weightings: bool = True
 
     def __post_init__(self) -> None:
         _once([criterion.code for criterion in self.criteria], "criterion")

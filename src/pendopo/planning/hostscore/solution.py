@@ -1,11 +1,11 @@
-"""What was found: places, and how firm the first place is."""
+"""What was found: places, how firm the first place is, and who would be first under other weightings."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The place of one candidate; equal totals share a place, and `level_with` names the others there."""
 
     place: int
@@ -14,8 +14,7 @@ class Line:
     level_with: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How far a weight can move one way.
 
     `at` is the last weight with today's winner, None when there is no end. There `level` draw level with the
@@ -27,8 +26,7 @@ class End:
     then: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Between which two ends the weight of a criterion may lie, the others unchanged, for the same winner."""
 
     criterion: str
@@ -37,12 +35,42 @@ class Range:
     high: End
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The ranking, best first, and one range per criterion."""
+class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The share of all weightings under which one candidate comes first, alone or level.
+
+    `standard_error` is 0 for an exact share.
+    """
+
+    name: str
+    share: Fraction
+    standard_error: float = 0.0
+
+
+class Weightings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One share per candidate: exact when `draws` is 0, else an estimate from so many draws with `seed`."""
+
+    shares: tuple[Share, ...]
+    draws: int = 0
+    seed: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether the shares are volumes and not an estimate."""
+        return self.draws == 0
+
+
+class Plan(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    tag_field="format",
+    tag="pendopo.hostscore-plan/1",
+):
+    """The ranking, best first, one range per criterion, and the shares of all weightings if asked for."""
 
     lines: tuple[Line, ...]
     ranges: tuple[Range, ...]
+    weightings: Weightings | None = None
 
     @property
     def winners(self) -> tuple[str, ...]:

@@ -1,0 +1,7 @@
+"""`python -m pendopo.planning` is `pendopo plan`."""
+
+import sys
+
+from pendopo.planning.cli import main
+
+sys.exit(main(sys.argv[1:]))
