@@ -101,7 +101,7 @@ def _ranking(outcome: Outcome) -> Table:
 
 
 def _firmness(outcome: Outcome) -> Table:
-    heads = [_("Criterion"), _("Weight"), _("From weight"), _("to weight"), _("Beyond that")]
+    heads = [_("Criterion"), _("Weight"), _("From weight"), _("To weight"), _("Beyond that")]
     rows = [
         [f.criterion.title, str(f.criterion.weight), _end(f.low), _end(f.high), beyond(f)]
         for f in outcome.firmness
