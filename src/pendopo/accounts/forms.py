@@ -3,7 +3,14 @@
 from typing import Any
 
 import phonenumbers
-from allauth.account.forms import LoginForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
@@ -20,6 +27,50 @@ def international(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+PASSWORD_HELP = _("At least 10 characters. A short sentence is easy to remember and hard to guess.")
+
+
+class OurWords:
+    """A form of the sign-in library with our labels, and without placeholders that repeat them."""
+
+    words = {
+        "email": _("E-mail address"),
+        "password": _("Password"),
+        "oldpassword": _("Current password"),
+        "password1": _("New password"),
+        "password2": _("The same password again"),
+    }
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = self.words.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class AddressForm(OurWords, AddEmailForm):
+    """Another e-mail address for one's account."""
+
+
+class NewPasswordForm(OurWords, ChangePasswordForm):
+    """Another password, by somebody who knows the old one."""
+
+
+class ConfirmForm(OurWords, ReauthenticateForm):
+    """The password once more, before something that matters."""
+
+
+class LostPasswordForm(OurWords, ResetPasswordForm):
+    """Where to mail the link that sets a new password."""
+
+
+class PasswordByLinkForm(OurWords, ResetPasswordKeyForm):
+    """A new password, by somebody who opened that link."""
 
 
 class SignInForm(LoginForm):
@@ -58,7 +109,7 @@ class FirstPasswordForm(forms.Form):
 
     password = forms.CharField(
         label=_("Password"),
-        help_text=_("At least 10 characters. A short sentence is easy to remember and hard to guess."),
+        help_text=PASSWORD_HELP,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
     )

@@ -167,6 +167,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+PUBLIC_PAGES_BYTES = env.number("PENDOPO_PAGES_MB", 8) * 1024 * 1024  # kept by each process; 0 keeps none
 ATTACHMENT_MAX_BYTES = env.number("PENDOPO_ATTACHMENT_MAX_MB", 10) * 1024 * 1024
 
 AUTH_USER_MODEL = "accounts.User"
@@ -176,7 +177,14 @@ LOGIN_REDIRECT_URL = "accounts:home"
 # A desk opens only to accounts with a second factor; the demonstration and the tests do without.
 SECOND_FACTOR_REQUIRED = not (DEMO or TESTING)
 ACCOUNT_ADAPTER = "pendopo.accounts.http.AccountAdapter"
-ACCOUNT_FORMS = {"login": "pendopo.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "pendopo.accounts.forms.SignInForm",
+    "add_email": "pendopo.accounts.forms.AddressForm",
+    "change_password": "pendopo.accounts.forms.NewPasswordForm",
+    "reauthenticate": "pendopo.accounts.forms.ConfirmForm",
+    "reset_password": "pendopo.accounts.forms.LostPasswordForm",
+    "reset_password_from_key": "pendopo.accounts.forms.PasswordByLinkForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
