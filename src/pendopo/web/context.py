@@ -1,6 +1,6 @@
 """What the shell around every page needs; nothing is computed before a template asks for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pendopo.convenings.queries.notice import unread_notices
@@ -18,11 +18,12 @@ from pendopo.core.urls import here
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
-DOCK = {
-    "web:overview",
-    "cooperation:meeting-list",
-    "cooperation:agreement-list",
-    "cooperation:commitment-list",
+# Pages in the bar at the bottom of a phone, with a shorter word where the menu's own is too long for it.
+DOCK: dict[str, str | Promise] = {
+    "web:overview": "",
+    "cooperation:meeting-list": gettext_lazy("Minutes"),
+    "cooperation:agreement-list": "",
+    "cooperation:commitment-list": "",
 }
 
 
@@ -126,7 +127,8 @@ class Shell:
     @cached_property
     def dock(self) -> list[MenuLink]:
         """The pages of the desk that people open most, for the bar at the bottom of a phone."""
-        return [self._link(item) for item in self._offered("DESK") if item.url_name in DOCK]
+        shown = [item for item in self._offered("DESK") if item.url_name in DOCK]
+        return [self._link(replace(item, label=DOCK[item.url_name] or item.label)) for item in shown]
 
     @cached_property
     def desk_open(self) -> bool:
