@@ -31,6 +31,7 @@ SETTINGS = {
     "DATABASE_URL": "Where the data is. `postgres://user:password@host:5432/name` for PostgreSQL.",
     "PENDOPO_TEST_DATABASE_URL": "Takes the place of `DATABASE_URL` while testing.",
     "PENDOPO_ATTACHMENT_MAX_MB": "Largest file that may be uploaded, in megabytes.",
+    "PENDOPO_PAGES_MB": "Memory in which each process keeps finished public pages, in megabytes; 0 keeps none.",
     "PENDOPO_EMAIL_BACKEND": "Django mail backend. Left out: SMTP, or files in the demonstration.",
     "PENDOPO_EMAIL_HOST": "Mail server.",
     "PENDOPO_EMAIL_PORT": "Its port.",

@@ -122,10 +122,10 @@ def test_publishing_twice_is_refused(convening, sari, lina):
 
 def test_home_finds_the_newest_published_decision(convening, sari, lina):
     _call, decision = make_decided(convening, sari, [lina])
-    hidden = queries.published_decision(convening)
+    hidden = list(queries.published_decisions())
     actions.publish_decision(decision=decision, by=sari)
 
-    assert (hidden, queries.published_decision(convening)) == (None, decision)
+    assert (hidden, list(queries.published_decisions())) == ([], [decision])
 
 
 @pytest.mark.parametrize(

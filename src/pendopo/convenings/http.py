@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from django_scopes import scope
 
 from pendopo.accounts.queries import has_second_factor
-from pendopo.convenings.models import Convening
+from pendopo.convenings.queries.address import convening_at
 from pendopo.convenings.rules import Standing, is_desk, may_organise, standing
 from pendopo.core.http import HtmxHttpRequest
 from pendopo.core.urls import use_convening
@@ -45,7 +45,7 @@ class ConveningMiddleware:
         if "convening" not in kwargs:
             return
         slug = kwargs.pop("convening")
-        found = Convening.objects.select_related("host_region", "host_organisation").filter(slug=slug).first()
+        found = convening_at(slug)
         # A page whose address is itself the key opens before the convening is published, too.
         keyed = getattr(view, "opens_by_its_address", False)
         if found is None or not (found.published or keyed or standing(request.user, found).roles):

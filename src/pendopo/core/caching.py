@@ -19,8 +19,7 @@ from pendopo.core.times import now
 View = Callable[..., HttpResponse]
 Stamp = tuple[int, int]
 Key = tuple[str, str, str, str, str, bool]
-MAX_BYTES = 7 * 1024 * 1024
-MAX_BYTES_ASKED = 1024 * 1024
+ASKED_SHARE = 8  # one part in eight is for pages that differ by a query
 MAX_PAGE = 512 * 1024
 MAX_QUERY = 200
 _REVALIDATE = "public, max-age=0, must-revalidate"
@@ -40,7 +39,7 @@ class Page:
 class Store:
     """Pages of one process, the least recently used dropped first, never more than `limit` bytes."""
 
-    def __init__(self, limit: int = MAX_BYTES) -> None:
+    def __init__(self, limit: int) -> None:
         self.limit, self.size = limit, 0
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._lock = Lock()
@@ -77,7 +76,8 @@ class Pages:
     """What this process keeps: plain addresses, and apart from them those whose query says which part."""
 
     def __init__(self) -> None:
-        self.plain, self.asked = Store(MAX_BYTES), Store(MAX_BYTES_ASKED)
+        asked = settings.PUBLIC_PAGES_BYTES // ASKED_SHARE
+        self.plain, self.asked = Store(settings.PUBLIC_PAGES_BYTES - asked), Store(asked)
         self.reads: dict[str, tuple[str, ...]] = {}  # by path, of the few views that read their query
 
     @property

@@ -1,6 +1,7 @@
 """Rows that every room shares: the base record, the log of events, and attachments."""
 
 import secrets
+from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
@@ -72,4 +73,9 @@ class Attachment(Record):
 
     def get_absolute_url(self) -> str:
         """Where the file can be fetched by those who may."""
-        return reverse("core:attachment", kwargs={"pk": self.pk})
+        return attachment_url(self.pk)
+
+
+def attachment_url(pk: UUID) -> str:
+    """Where the attachment with this key can be fetched by those who may."""
+    return reverse("core:attachment", kwargs={"pk": pk})

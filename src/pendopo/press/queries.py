@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet, SlugField, UUIDField
 from django.http import Http404
 
 from pendopo.convenings.models import Convening
@@ -14,10 +15,13 @@ from pendopo.convenings.rules import standing
 from pendopo.cooperation.enums import MinutesStatus
 from pendopo.cooperation.models import Minutes
 from pendopo.core import times
+from pendopo.core.bilingual import either
+from pendopo.core.models import attachment_url
+from pendopo.core.prepared import Given, Prepared, whole
 from pendopo.hosts.models import Decision
 from pendopo.press import rules
-from pendopo.press.enums import ArticleStatus
-from pendopo.press.models import Article
+from pendopo.press.enums import ArticleKind, ArticleStatus
+from pendopo.press.models import Article, Correction, FigureLine
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 EVERYWHERE = {
@@ -39,6 +43,48 @@ EVERYWHERE = {
     *("their", "both", "about", "after", "before", "into", "over"),
 }
 CONSIDERED = 100
+NEWEST, BESIDE, RELATED = 4, 5, 3
+SHOWN = (
+    *("pk", "slug", "kind", "title_ind", "title_en"),
+    *("publish_at", "cover_id", "cover_alt_ind", "cover_alt_en"),
+)
+_COMPARED = ("summary_ind", "summary_en", "meeting_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A public article as it stands in a list."""
+
+    pk: UUID
+    slug: str
+    kind: ArticleKind
+    title: str
+    publish_at: datetime
+    cover_url: str
+    cover_alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A public article that may belong to another one, with what tells how close they are."""
+
+    card: Card
+    kind: str
+    meeting_id: UUID | None
+    words: frozenset[str]
+
+    def closeness(self, article: Article, words: frozenset[str]) -> int:
+        """How much it shares with `article`, whose words are `words`: words, meeting and kind."""
+        same_meeting = article.meeting_id is not None and article.meeting_id == self.meeting_id
+        return 2 * len(words & self.words) + 4 * same_meeting + (article.kind == self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands beside and below an article."""
+
+    latest: list[Card]
+    related: list[Card]
 
 
 def published(convening: Convening | None = None, now: datetime | None = None) -> QuerySet[Article]:
@@ -48,10 +94,48 @@ def published(convening: Convening | None = None, now: datetime | None = None) -
     return shown.select_related("cover").order_by("-publish_at", "-pk")
 
 
-def latest(count: int, *, without: Article | None = None) -> list[Article]:
+def card(**row: Any) -> Card:
+    """The card of one row of `SHOWN`."""
+    title, alt = either(row["title_ind"], row["title_en"]), either(row["cover_alt_ind"], row["cover_alt_en"])
+    kind, cover_url = ArticleKind(row["kind"]), attachment_url(row["cover_id"]) if row["cover_id"] else ""
+    return Card(row["pk"], row["slug"], kind, title, row["publish_at"], cover_url, alt)
+
+
+def _candidate(**row: Any) -> Candidate:
+    texts = (row["title_ind"], row["title_en"], row.pop("summary_ind"), row.pop("summary_en"))
+    meeting_id = row.pop("meeting_id")
+    return Candidate(card(**row), row["kind"], meeting_id, _meaningful(texts))
+
+
+def _published_now() -> Any:
+    return published(now=Given("now", DateTimeField())).select_related(None)  # type: ignore[arg-type]
+
+
+_latest = Prepared(lambda: _published_now().values(*SHOWN)[:NEWEST], card)
+_others = Prepared(
+    lambda: (
+        _published_now().exclude(pk=Given("article", UUIDField())).values(*SHOWN, *_COMPARED)[:CONSIDERED]
+    ),
+    _candidate,
+)
+_article = whole(Article, lambda: _published_now().filter(slug=Given("slug", SlugField())))
+_corrections = whole(Correction, lambda: Correction.objects.filter(article_id=Given("article", UUIDField())))
+_title_of_minutes = Prepared(
+    lambda: (
+        published_minutes()
+        .filter(meeting_id=Given("meeting", UUIDField()))
+        .values("meeting__title_ind", "meeting__title_en")
+    ),
+    lambda **row: either(row["meeting__title_ind"], row["meeting__title_en"]),
+)
+_figure_lines = whole(
+    FigureLine, lambda: FigureLine.objects.filter(article_id=Given("article", UUIDField())), "figure"
+)
+
+
+def latest() -> list[Card]:
     """The newest public articles of the current convening."""
-    rows = published()
-    return list((rows.exclude(pk=without.pk) if without else rows)[:count])
+    return _latest(now=times.now())
 
 
 def public_article(slug: str) -> Article:
@@ -59,8 +143,7 @@ def public_article(slug: str) -> Article:
 
     Raises Http404 when there is none, when it is a draft, and before its minute has come.
     """
-    rows = published().select_related("meeting", "convening").prefetch_related("corrections")
-    found = rows.filter(slug=slug).first()
+    found = _article.first(slug=slug, now=times.now())
     if found is None:
         raise Http404(f"No public article {slug!r}.")
     return found
@@ -90,22 +173,29 @@ def desk_articles(status: str = "") -> QuerySet[Article]:
     return rows.filter(status=status) if status in ArticleStatus.values else rows
 
 
-def related(article: Article, *, count: int = 3) -> list[Article]:
-    """The public articles that share most with this one: words of title and summary, meeting and kind."""
-    words = _words(article)
-    others = published().exclude(pk=article.pk)[:CONSIDERED]
-    scored = [(_closeness(article, words, other), other) for other in others]
+def surroundings(article: Article) -> Surroundings:
+    """The newest other articles, and those that share most with this one: words, meeting and kind."""
+    others = _others(article=article.pk, now=times.now())
+    words = _meaningful((article.title_ind, article.title_en, article.summary_ind, article.summary_en))
+    scored = [(other.closeness(article, words), other.card) for other in others]
     close = [pair for pair in scored if pair[0] > 0]
     close.sort(key=lambda pair: (pair[0], pair[1].publish_at, pair[1].pk), reverse=True)
-    return [other for _score, other in close[:count]]
+    return Surroundings([other.card for other in others[:BESIDE]], [one for _score, one in close[:RELATED]])
 
 
-def published_minutes_of(article: Article) -> Minutes | None:
-    """The minutes of the meeting the article is about, once both sides have published them."""
-    if article.meeting_id is None:
-        return None
-    shown = Minutes.objects.filter(meeting_id=article.meeting_id, status=MinutesStatus.PUBLISHED)
-    return shown.select_related("meeting").first()
+def minutes_title(article: Article) -> str | None:
+    """The title of the meeting the article is about, once both sides have published its minutes."""
+    return _title_of_minutes.first(meeting=article.meeting_id) if article.meeting_id else None
+
+
+def figure_lines(article: Article) -> list[FigureLine]:
+    """The numbers of a public article, in their order."""
+    return _figure_lines(article=article.pk)
+
+
+def corrections(article: Article) -> list[Correction]:
+    """The corrections of a public article, the first one first."""
+    return _corrections(article=article.pk)
 
 
 def may_read_cover(user: Any, article_pk: UUID) -> bool:
@@ -116,15 +206,6 @@ def may_read_cover(user: Any, article_pk: UUID) -> bool:
     if article.convening.published and article.is_public(times.now()):
         return True
     return rules.may_read_drafts(standing(user, article.convening))
-
-
-def _closeness(article: Article, words: frozenset[str], other: Article) -> int:
-    same_meeting = article.meeting_id is not None and article.meeting_id == other.meeting_id
-    return 2 * len(words & _words(other)) + 4 * same_meeting + (article.kind == other.kind)
-
-
-def _words(article: Article) -> frozenset[str]:
-    return _meaningful((article.title_ind, article.title_en, article.summary_ind, article.summary_en))
 
 
 def _meaningful(texts: Iterable[str | None]) -> frozenset[str]:

@@ -24,7 +24,7 @@ from pendopo.hosts.queries.call import (
     versions,
     with_claims,
 )
-from pendopo.hosts.queries.decision import decision_on, public_decision, published_decision
+from pendopo.hosts.queries.decision import decision_on, public_decision, published_decisions
 from pendopo.hosts.queries.scoring import (
     Mean,
     means,
@@ -62,7 +62,7 @@ __all__ = [
     "progress",
     "public_decision",
     "public_recusals",
-    "published_decision",
+    "published_decisions",
     "recusal_counts",
     "sheets",
     "taking_part",

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
-from pendopo.convenings.models import Convening
 from pendopo.hosts.models import Call, Decision
 
 
@@ -16,10 +16,9 @@ def decision_on(call: Call) -> Decision | None:
     return rows.filter(call=call).first()
 
 
-def published_decision(convening: Convening) -> Decision | None:
-    """The newest decision that the public may read."""
-    rows = Decision.objects.filter(call__convening=convening, published_at__isnull=False)
-    return rows.select_related("call", "candidate__region").order_by("-published_at", "-pk").first()
+def published_decisions() -> QuerySet[Decision]:
+    """The decisions that the public may read, the newest first."""
+    return Decision.objects.filter(published_at__isnull=False).order_by("-published_at", "-pk")
 
 
 def public_decision(call_pk: UUID) -> Decision:

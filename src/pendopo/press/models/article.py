@@ -11,7 +11,7 @@ from django_scopes import ScopedManager
 
 from pendopo.convenings.models import Convening, Figure
 from pendopo.cooperation.models import Meeting
-from pendopo.core.models import Attachment, Record
+from pendopo.core.models import Attachment, Record, attachment_url
 from pendopo.press.enums import ArticleKind, ArticleStatus
 
 WORDS_A_MINUTE = 200
@@ -71,6 +71,11 @@ class Article(Record):
             and self.publish_at is not None
             and self.publish_at <= moment
         )
+
+    @property
+    def cover_url(self) -> str:
+        """Where its picture can be fetched, or nothing."""
+        return attachment_url(self.cover_id) if self.cover_id else ""
 
     @property
     def reading_minutes(self) -> int:

@@ -3,14 +3,10 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from pendopo.cooperation.queries.minutes import published_minutes
 from pendopo.core.caching import public_page
 from pendopo.core.http import HtmxHttpRequest, render_page
-from pendopo.hosts.queries.decision import published_decision
 from pendopo.press import queries as press
 from pendopo.web.queries import home as queries
-
-NEWS, MINUTES = 4, 4
 
 
 @require_safe
@@ -20,9 +16,9 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     context = {
         "convening": request.convening,
         "pillars": queries.published_pillars(),
-        "articles": press.latest(NEWS),
-        "minutes": published_minutes()[:MINUTES],
-        "figures": queries.public_figures(request.convening),
-        "decision": published_decision(request.convening),
+        "articles": press.latest(),
+        "minutes": queries.newest_papers(),
+        "figures": queries.public_figures(),
+        "decided_call": queries.decided_call(),
     }
     return render_page(request, "web/home.html", context)
