@@ -1,8 +1,12 @@
-"""Writes docs/reference from the code: settings, commands, tables, verbs. `--check` only compares."""
+"""Writes from the code docs/reference (settings, commands, tables, verbs) and the schemas in docs/planning.
+
+`--check` only compares.
+"""
 
 import argparse
 import ast
 import inspect
+import json
 import os
 import re
 import sys
@@ -15,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "pendopo"
 REFERENCE = ROOT / "docs" / "reference"
+PLANNING = ROOT / "docs" / "planning"
 NOTE = "*Written by `make docs`; change the code, not this page.*\n"
 
 # What each setting is for. One that is only here, or only in the code, fails `make check`.
@@ -138,7 +143,7 @@ def without_common_options(text: str) -> str:
         if not dropping:
             kept.append(line.rstrip())
     usage = re.sub(rf"\s*\[(?:{common}|-h)[^\]]*\]", "", "\n".join(kept))
-    return re.sub(r"\noptions:\n*$", "", usage.strip() + "\n").strip()
+    return re.sub(r"\noptions:\n(?=\n|$)", "", usage.strip() + "\n").strip()
 
 
 def commands_page() -> str:
@@ -149,9 +154,32 @@ def commands_page() -> str:
         "`pendopo COMMAND --help` prints the same. Django's own commands work too.",
         "",
     ]
-    for name, text in commands().items():
+    for name, text in sorted((commands() | {"plan": plan_command()}).items()):
         lines += [f"## pendopo {name}", "", "```", text, "```", ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def plan_command() -> str:
+    """What `pendopo plan --help` prints, and the options that every problem has."""
+    from pendopo.planning.cli import parser
+
+    os.environ["COLUMNS"] = "100"
+    made = parser()
+    groups = [group for group in made._actions if isinstance(group, argparse._SubParsersAction)]
+    first = next(iter(groups[0].choices.values()))
+    first.prog = "pendopo plan PROBLEM"
+    return "\n\n".join(without_common_options(shown.format_help()) for shown in (made, first))
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """File and text of the JSON Schema of every problem and of every plan."""
+    from pendopo.planning import io
+    from pendopo.planning.kinds import NAMES, kind
+
+    for name in NAMES:
+        found = kind(name)
+        for file, document in ((name, found.problem), (f"{name}-plan", found.plan)):
+            yield f"{file}.schema.json", json.dumps(io.schema(document), indent=2, sort_keys=True) + "\n"
 
 
 def import_page() -> str:
@@ -231,19 +259,21 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is out of step")
     check = parser.parse_args().check
     pages = {
-        "settings.md": settings_page(),
-        "commands.md": commands_page(),
-        "import.md": import_page(),
-        "audit-verbs.md": events_page(),
+        REFERENCE / "settings.md": settings_page(),
+        REFERENCE / "commands.md": commands_page(),
+        REFERENCE / "import.md": import_page(),
+        REFERENCE / "audit-verbs.md": events_page(),
     }
-    stale = [name for name, text in pages.items() if not same(REFERENCE / name, text)]
+    pages |= {PLANNING / name: text for name, text in schemas()}
+    stale = [path for path, text in pages.items() if not same(path, text)]
+    names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
     if check:
-        print(f"Out of step: {', '.join(stale)}. Run: make docs." if stale else "docs/reference is in step.")
+        print(f"Out of step: {names}. Run: make docs." if stale else "Pages and schemas are in step.")
         return 1 if stale else 0
-    REFERENCE.mkdir(parents=True, exist_ok=True)
-    for name in stale:
-        (REFERENCE / name).write_text(pages[name])
-        print(f"wrote docs/reference/{name}")
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(pages[path])
+        print(f"wrote {path.relative_to(ROOT)}")
     return 0
 
 

@@ -82,6 +82,7 @@ def _set(
     solver.parameters.max_time_in_seconds = max(0.01, left if seconds is None else min(left, seconds))
     solver.parameters.num_workers = limits.threads
     solver.parameters.random_seed = limits.seed
+    solver.parameters.catch_sigint_signal = False  # whoever holds the watch hears Ctrl-C and cancels it
     for name, value in parameters.items():
         setattr(solver.parameters, name, value)
 

@@ -14,6 +14,8 @@ from pendopo.planning.errors import InvalidDocument
 
 T = TypeVar("T")
 MAX_BYTES = 64 * 1024 * 1024
+# No exponent: "1e999999999" would take all memory.
+_NUMBER = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000}|\.[0-9]{1,4000})?")
 _PLACE = re.compile(r"^(?P<reason>.*?) - at `(?P<path>[^`]*)`$", re.DOTALL)
 
 
@@ -81,6 +83,8 @@ def _made(kind: type[Any], value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError(f'{value!r} is not exact; write a whole number, "3/7" or "0.25".')
     try:
+        if isinstance(value, str) and not _NUMBER.fullmatch(value):
+            raise ValueError(value)
         return Fraction(value)
     except (ValueError, ZeroDivisionError):
         raise ValueError(f'{value!r} is no number; write a whole number, "3/7" or "0.25".') from None
@@ -94,6 +98,6 @@ def _plain(value: Any) -> Any:
 
 def _schema_of(kind: type[Any]) -> dict[str, Any]:
     if kind is Fraction:
-        number = {"type": "string", "pattern": r"^-?\d+(/[1-9]\d*|\.\d+)?$"}
+        number = {"type": "string", "pattern": f"^{_NUMBER.pattern}$"}
         return {"anyOf": [{"type": "integer"}, number], "description": "an exact number"}
     raise NotImplementedError(f"No rule describes {kind}.")
