@@ -8,6 +8,7 @@ from django_scopes import ScopedManager
 from pendopo.convenings.enums import FigureKind
 from pendopo.convenings.models.convening import Convening
 from pendopo.core.models import Record
+from pendopo.core.times import now
 from pendopo.core.urls import here
 
 
@@ -50,6 +51,7 @@ class Notice(Record):
     subject = models.CharField(max_length=150, blank=True, default="")
     text = models.TextField()
     url = models.CharField(max_length=400, blank=True)
+    at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
     mail_held_until = models.DateTimeField(null=True, blank=True)

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from pendopo.accounts.queries import demonstration_people
 from pendopo.convenings.models import Region
+from pendopo.cooperation.tasks import run_reminders
 from pendopo.demo.story import PASSWORD, is_loaded, load_story
 
 MARK = ".demonstration"
@@ -86,6 +87,7 @@ def load() -> None:
     report = load_story()
     if report.faults:
         raise CommandError("\n".join(["The demonstration's tables have faults:", *map(str, report.faults)]))
+    run_reminders()  # the import tells nobody; this is what a worker would have written this morning
 
 
 def introduction(address: str) -> str:
