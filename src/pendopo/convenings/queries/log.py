@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pendopo.accounts.models import User
 from pendopo.convenings.models import Convening
+from pendopo.convenings.queries.details import details_of
 from pendopo.convenings.queries.verbs import SENTENCES
 from pendopo.core.models import AuditEvent
 
@@ -48,7 +49,7 @@ def in_words(events: Iterable[AuditEvent]) -> list[LogLine]:
             who=_actor(event, names),
             what=SENTENCES.get(event.verb) or event.verb,
             verb=event.verb,
-            details=", ".join(f"{key}: {value}" for key, value in event.data.items() if value != []),
+            details=details_of(event.data),
         )
         for event in shown
     ]
