@@ -8,6 +8,9 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+NOTHING = "—"
+DJANGOS_NOTHING = "---------"
+
 
 @dataclass(frozen=True)
 class FieldPart:
@@ -37,6 +40,8 @@ def _kind(widget: forms.Widget) -> str:
 def field_part(field: BoundField, help_text: str = "", lang: str = "") -> FieldPart:
     """Everything the field component draws, with `aria-describedby` and `aria-invalid` in place."""
     kind = _kind(field.field.widget)
+    if getattr(field.field, "empty_label", None) == DJANGOS_NOTHING:
+        field.field.empty_label = NOTHING  # type: ignore[attr-defined]
     base = field.auto_id or f"id_{field.html_name}"
     sentence = str(help_text or field.help_text)
     help_id = f"{base}_help" if sentence else ""
