@@ -75,9 +75,9 @@ def _network(problem: Problem) -> Network:
         ranks = {site: rank for rank, tied in enumerate(person.choices, 1) for site in tied}
         arcs.append((p, sink, 1, UNPLACED, True))
         for g, (site, group) in enumerate(groups):
-            outcome = outcome_of(ranks, site.id)
-            if (outcome or problem.everyone) and suits(person, group):
-                arcs.append((p, len(people) + g, 1, outcome, True))
+            rank = outcome_of(ranks, site.id)
+            if (rank or problem.everyone) and suits(person, group):
+                arcs.append((p, len(people) + g, 1, rank, True))
     for g, (site, group) in enumerate(groups):
         arcs.append((len(people) + g, host.get(site.host, sink), group.upper, 0, False))
     arcs += [(host[one.id], sink, one.upper, 0, False) for one in problem.hosts]
