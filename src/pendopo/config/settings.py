@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "django_cotton.templatetags.cotton",
+                "pendopo.core.templatetags.constants",
                 "pendopo.core.templatetags.links",
                 "pendopo.core.templatetags.dates",
                 "pendopo.web.templatetags.parts",

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from pendopo.config.home import newest
 
-ROOMS = ("convenings", "hosts", "cooperation", "press", "web")
+ROOMS = ("web", "press", "cooperation", "hosts", "convenings")  # what the public opens comes first
 Routes = list[URLPattern | URLResolver]
 
 inside: Routes = [path("", include(f"pendopo.{room}.urls")) for room in ROOMS]

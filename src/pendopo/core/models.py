@@ -4,8 +4,8 @@ import secrets
 from uuid import UUID
 
 from django.db import models
-from django.urls import reverse
 
+from pendopo.core.addresses import address
 from pendopo.core.ids import uuid7
 
 
@@ -78,4 +78,4 @@ class Attachment(Record):
 
 def attachment_url(pk: UUID) -> str:
     """Where the attachment with this key can be fetched by those who may."""
-    return reverse("core:attachment", kwargs={"pk": pk})
+    return address("core:attachment", pk=pk)

@@ -1,15 +1,13 @@
 """Addresses inside the current convening, and the address of an attachment."""
 
 from contextvars import ContextVar
-from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
-from django.conf import settings
-from django.urls import get_script_prefix, path, reverse
-from django.utils.translation import get_language
+from django.urls import path
 
 from pendopo.core import views
+from pendopo.core.addresses import address
 
 _slug: ContextVar[str | None] = ContextVar("pendopo_convening_slug", default=None)
 
@@ -43,21 +41,7 @@ def here(name: str, **kwargs: Any) -> str:
     slug = kwargs.pop("convening", None) or _slug.get()
     if slug is None:
         raise LookupError(f"here({name!r}) needs a current convening; wrap the call in use_convening(slug).")
-    given = tuple((key, str(value)) for key, value in kwargs.items())
-    return _address(get_language(), get_script_prefix(), settings.ROOT_URLCONF, name, slug, given)
-
-
-@lru_cache(maxsize=1024)
-def _address(
-    language: str | None,
-    prefix: str,
-    urlconf: str,
-    name: str,
-    slug: str,
-    given: tuple[tuple[str, str], ...],
-) -> str:
-    """An address is a matter of these words alone, and a page of lists asks for the same ones again."""
-    return reverse(name, urlconf, kwargs={"convening": slug, **dict(given)})
+    return address(name, convening=slug, **kwargs)
 
 
 app_name = "core"

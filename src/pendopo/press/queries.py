@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import DateTimeField, QuerySet, SlugField, UUIDField
 from django.http import Http404
+from django.utils.timezone import localtime
 
 from pendopo.convenings.models import Convening
 from pendopo.convenings.rules import standing
@@ -18,6 +19,7 @@ from pendopo.core import times
 from pendopo.core.bilingual import either
 from pendopo.core.models import attachment_url
 from pendopo.core.prepared import Given, Prepared, whole
+from pendopo.core.urls import here
 from pendopo.hosts.models import Decision
 from pendopo.press import rules
 from pendopo.press.enums import ArticleKind, ArticleStatus
@@ -57,11 +59,26 @@ class Card:
 
     pk: UUID
     slug: str
-    kind: ArticleKind
+    kind: str
     title: str
     publish_at: datetime
     cover_url: str
     cover_alt: str
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return here("press:news-detail", slug=self.slug)
+
+    @property
+    def day(self) -> str:
+        """The day it was published, short."""
+        return times.short_date(self.publish_at)
+
+    @property
+    def moment(self) -> str:
+        """The moment it was published, for machines."""
+        return localtime(self.publish_at).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +114,10 @@ def published(convening: Convening | None = None, now: datetime | None = None) -
 def card(**row: Any) -> Card:
     """The card of one row of `SHOWN`."""
     title, alt = either(row["title_ind"], row["title_en"]), either(row["cover_alt_ind"], row["cover_alt_en"])
-    kind, cover_url = ArticleKind(row["kind"]), attachment_url(row["cover_id"]) if row["cover_id"] else ""
+    kind, cover_url = (
+        str(ArticleKind(row["kind"]).label),
+        attachment_url(row["cover_id"]) if row["cover_id"] else "",
+    )
     return Card(row["pk"], row["slug"], kind, title, row["publish_at"], cover_url, alt)
 
 

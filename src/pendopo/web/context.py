@@ -33,7 +33,7 @@ class MenuLink:
 
     section: str
     icon: str
-    label: str | Promise
+    label: str
     url: str
     current: bool
 
@@ -87,6 +87,11 @@ class Shell:
     def convening(self) -> Any:
         """The convening in whose pages we are, or None."""
         return getattr(self._request, "convening", None)
+
+    @cached_property
+    def title(self) -> str:
+        """The name of the convening in whose pages we are, or nothing."""
+        return self.convening.title if self.convening else ""
 
     @cached_property
     def today(self) -> date:
@@ -163,7 +168,7 @@ class Shell:
         match = self._request.resolver_match
         own = match is not None and match.view_name == item.url_name
         below = self._request.path.startswith(url) and item.url_name not in ("web:home", "web:overview")
-        return MenuLink(str(item.section), item.icon, item.label, url, own or below)
+        return MenuLink(str(item.section), item.icon, str(item.label), url, own or below)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -24,7 +24,7 @@ MINUTES = 4
 class Pillar:
     """One published agreement and how much of it is kept."""
 
-    number: int
+    number: str
     code: str
     title: str
     label: str
@@ -73,7 +73,7 @@ class PublicFigure:
     """A number of the convening, with where it comes from."""
 
     label: str
-    value: int
+    value: str
     kind: FigureKind
     as_of: date
     source: str
@@ -105,12 +105,12 @@ def _pillar(**row: Any) -> Pillar:
     title = either(row["title_ind"], row["title_en"])
     label = either(row["short_title_ind"], row["short_title_en"]) or title
     return Pillar(
-        row["number"], row["code"], title, label, row["meeting__held_on"], row["kept"], row["promised"]
+        str(row["number"]), row["code"], title, label, row["meeting__held_on"], row["kept"], row["promised"]
     )
 
 
-def _figure(*, label_ind: str, label_en: str, kind: str, **row: Any) -> PublicFigure:
-    return PublicFigure(label=either(label_ind, label_en), kind=FigureKind(kind), **row)
+def _figure(*, label_ind: str, label_en: str, value: int, kind: str, **row: Any) -> PublicFigure:
+    return PublicFigure(label=either(label_ind, label_en), value=str(value), kind=FigureKind(kind), **row)
 
 
 def _paper(**row: Any) -> Paper:

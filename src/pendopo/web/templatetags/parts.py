@@ -1,7 +1,7 @@
 """Small pieces of the interface that appear many times on a page: icons, status chips and side marks."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django import template
@@ -32,6 +32,11 @@ def icon(name: str, label: str = "") -> SafeString:
         return format_html(
             '<svg class="i" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, _sprite(), name
         )
+    return _silent(name)
+
+
+@lru_cache(maxsize=256)
+def _silent(name: str) -> SafeString:
     return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite(), name)
 
 
@@ -71,8 +76,8 @@ def bar(value: int, total: int, label: str, state: str = "") -> SafeString:
     """A progress bar with a name for those who cannot see it."""
     return format_html(
         '<progress value="{}" max="{}" aria-label="{}" data-s="{}"></progress>',
-        value,
-        max(total, 1),
+        str(value),
+        str(max(total, 1)),
         label,
         state,
     )
