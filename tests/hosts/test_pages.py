@@ -111,7 +111,7 @@ def test_list_of_calls_costs_the_same_for_more_calls(
     browser = client_as(sari)
     browser.get(at("call-list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(at("call-list"))
 
 
@@ -127,7 +127,7 @@ def test_call_page_costs_the_same_for_more_candidates(
     browser = client_as(sari)
     browser.get(at("call-detail", call))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         browser.get(at("call-detail", call))
 
 
@@ -140,7 +140,7 @@ def test_result_costs_the_same_for_more_assessors(
     address = at("result", call, number=1)
     browser.get(address)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         browser.get(address)
 
 
