@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from pendopo.accounts.models import User
 from pendopo.convenings.enums import Role
-from pendopo.convenings.models import Convening, Figure, Membership, Person
+from pendopo.convenings.models import Convening, Figure, Membership, Person, Region
 from pendopo.cooperation.models import (
     Agreement,
     Attendance,
@@ -18,6 +18,7 @@ from pendopo.cooperation.models import (
     Evidence,
     Meeting,
     Minutes,
+    Paragraph,
 )
 from pendopo.core import audit
 from pendopo.demo.story import PASSWORD, SLUG, is_loaded, load_story
@@ -40,6 +41,7 @@ def convening(db, settings):
 
 def test_the_story_is_what_the_sources_and_the_brief_say(convening):
     check_convening(convening)
+    check_first_meeting()
     check_third_meeting()
     check_commitments()
     check_other_meetings()
@@ -84,6 +86,7 @@ def check_third_meeting():
         ("AGR-4", "MTG-3", 4, "Pertemuan bilateral untuk dukungan pelaksanaan RAD PE"),
     ]
     assert list(Minutes.objects.values_list("meeting__code", "status")) == [
+        ("MTG-1", "published"),
         ("MTG-3", "published"),
         ("MTG-4", "approved"),
         ("MTG-5", "comment"),
@@ -153,7 +156,24 @@ def check_host():
     decision = Decision.objects.get()
 
     assert (decision.candidate.region_id, decision.published_at is not None) == ("32.14", True)
-    assert Candidate.objects.count() == 2
+    assert [(row.name, row.region_id) for row in Candidate.objects.all()] == [
+        ("Kabupaten Contoh (rekaan)", None),
+        ("Kabupaten Purwakarta", "32.14"),
+    ]
+    assert Region.objects.filter(name__contains="Contoh").count() == 0
+
+
+def check_first_meeting():
+    paragraphs = Paragraph.objects.filter(minutes__meeting__code="MTG-1")
+
+    assert [(row.label, bool(row.text_ind and row.text_en)) for row in paragraphs] == [
+        ("1.1", True),
+        ("2.1", True),
+        ("2.2", True),
+        ("2.3", True),
+        ("3.1", True),
+    ]
+    assert Agreement.objects.filter(meeting__code="MTG-1").count() == 0
 
 
 def check_people():

@@ -1,5 +1,7 @@
 """A call in every state, made through the actions that people use."""
 
+from django.db.models import Q
+
 from pendopo.convenings.models import Region
 from pendopo.hosts import actions
 from pendopo.hosts.models import Sheet
@@ -21,12 +23,14 @@ def drafts(*rows):
     return [actions.CriterionDraft(code, ind, en, weight) for code, ind, en, weight in rows or CRITERIA]
 
 
-def make_call(convening, by, *, candidates=("Purwakarta", "Sleman"), assessors=()):
+def make_call(convening, by, *, candidates=("Purwakarta", "Sleman"), places=(), assessors=()):
     """A call with criteria, candidates and assessors, being prepared."""
     call = actions.open_call(convening=convening, title_ind="Tuan rumah 2024", title_en="Host 2024", by=by)
     actions.make_version(call=call, criteria=drafts(), by=by)
     for name in candidates:
         actions.add_candidate(call=call, region=region(name), by=by)
+    for name in places:
+        actions.add_candidate(call=call, place_name=name, by=by)
     for user in assessors:
         actions.invite_assessor(call=call, user=user, by=by)
     return call
@@ -41,8 +45,9 @@ def make_scoring(convening, by, assessors, **more):
 
 
 def candidate(call, name):
-    """A candidate by the name of its region."""
-    return call.candidates.select_related("region", "call__convening").get(region__name=name)
+    """A candidate by the name of its region or place."""
+    found = call.candidates.select_related("region", "call__convening")
+    return found.get(Q(region__name=name) | Q(place_name=name))
 
 
 def sheet_of(call, user):

@@ -49,6 +49,13 @@ class CandidateTwice(DomainError):
     field = "region"
 
 
+class CandidateUnnamed(DomainError):
+    """A candidate without a region and without a name, or with both."""
+
+    sentence = _("Choose a region, or write the name of a place that is not on the list: one of the two.")
+    field = "region"
+
+
 class CandidateWithdrawn(DomainError):
     """A candidate that no longer takes part."""
 

@@ -117,4 +117,4 @@ def _told(
 
 def _name(candidate: Candidate) -> str:
     """Unique, and in the order of names."""
-    return f"{candidate.region.name} {candidate.pk}"
+    return f"{candidate.name} {candidate.pk}"

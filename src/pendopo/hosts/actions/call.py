@@ -18,6 +18,7 @@ from pendopo.hosts.actions.opening import open_results_if_all_scored
 from pendopo.hosts.enums import CallStatus
 from pendopo.hosts.errors import (
     CandidateTwice,
+    CandidateUnnamed,
     CandidateWithdrawn,
     CodeTwice,
     CodeUnusable,
@@ -168,29 +169,36 @@ def _add_criterion(version: CriteriaVersion, position: int, draft: CriterionDraf
 def add_candidate(
     *,
     call: Call,
-    region: Region,
+    region: Region | None = None,
+    place_name: str = "",
     organisation: Organisation | None = None,
     note_ind: str = "",
     note_en: str = "",
     by: User,
 ) -> Candidate:
-    """Name a region that may host.
+    """Name a region that may host, or a place that is not on the official list.
 
-    Raises CandidateTwice or ScoringStarted.
+    Raises CandidateTwice, CandidateUnnamed or ScoringStarted.
     """
     refuse_unless_manager(by, call)
     call = locked(call)
     refuse_unless_preparing(call)
-    if call.candidates.filter(region=region).exists():
-        raise CandidateTwice(name=region.name)
-    candidate = Candidate.objects.create(
+    place_name = " ".join(place_name.split())
+    if (region is None) == (not place_name):
+        raise CandidateUnnamed
+    candidate = Candidate(
         call=call,
         region=region,
+        place_name=place_name,
         organisation=organisation,
         note_ind=note_ind.strip(),
         note_en=note_en.strip(),
     )
-    record("hosts.candidate_added", on=candidate, by=by, data={"region": region.pk})
+    if call.candidates.filter(region=region, place_name=place_name).exists():
+        raise CandidateTwice(name=candidate.name)
+    candidate.save(force_insert=True)
+    data = {"region": region.pk} if region else {"place_name": place_name}
+    record("hosts.candidate_added", on=candidate, by=by, data=data)
     return candidate
 
 
@@ -221,7 +229,7 @@ def withdraw_candidate(*, candidate: Candidate, reason: str, by: User) -> Candid
     if call.status not in (CallStatus.PREPARING, CallStatus.SCORING):
         raise DecisionExists if call.status == CallStatus.DECIDED else ScoringOver
     if candidate.withdrawn_on:
-        raise CandidateWithdrawn(name=candidate.region.name)
+        raise CandidateWithdrawn(name=candidate.name)
     if not reason.strip():
         raise ReasonMissing
     candidate.withdrawn_on, candidate.withdrawal_reason = today(call.convening.time_zone), reason.strip()

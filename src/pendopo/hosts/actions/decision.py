@@ -84,7 +84,7 @@ def _refuse_bad_choice(call: Call, candidate: Candidate) -> None:
     if call.status != CallStatus.SCORED:
         raise NotEveryoneScored
     if candidate.call_id != call.pk or candidate.withdrawn_on:
-        raise CandidateWithdrawn(name=candidate.region.name)
+        raise CandidateWithdrawn(name=candidate.name)
 
 
 @transaction.atomic

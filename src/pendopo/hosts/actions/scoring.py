@@ -122,7 +122,7 @@ def declare_conflicts(*, sheet: Sheet, conflicts: Mapping[UUID, str], by: User) 
         if pk not in candidates:
             raise NotAllowed
         if not reason.strip():
-            raise ConflictUnexplained(name=candidates[pk].region.name)
+            raise ConflictUnexplained(name=candidates[pk].name)
     Recusal.objects.filter(sheet=sheet).delete()
     for pk, reason in conflicts.items():
         Recusal.objects.create(sheet=sheet, candidate=candidates[pk], reason=reason.strip())
@@ -176,7 +176,7 @@ def _wanted(sheet: Sheet) -> set[Cell]:
 def _refuse_bad_score(cell: Cell, value: int, wanted: set[Cell], call: Call) -> None:
     if cell not in wanted:
         candidate = Candidate.objects.filter(call=call, pk=cell[0]).select_related("region").first()
-        raise RecusedFrom(name=candidate.region.name if candidate else "?")
+        raise RecusedFrom(name=candidate.name if candidate else "?")
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= TOP_SCORE:
         raise ScoreOutside(top=TOP_SCORE)
 

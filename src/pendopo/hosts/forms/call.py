@@ -116,10 +116,16 @@ class CandidateForm(PlainForm):
 
 
 class NewCandidateForm(CandidateForm):
-    """A candidate with its region."""
+    """A candidate with its region, or with the name of a place that has no official code."""
 
-    region = RegionField(Region.objects.none(), label=_("Region"))
-    field_order = ["region", "organisation", "note_ind", "note_en"]
+    region = RegionField(Region.objects.none(), label=_("Region"), required=False)
+    place_name = forms.CharField(
+        label=_("Name of another place"),
+        required=False,
+        max_length=120,
+        help_text=_("Only where the place is not on the list of regions."),
+    )
+    field_order = ["region", "place_name", "organisation", "note_ind", "note_en"]
 
     def __init__(self, call: Call, *args: Any, **kwargs: Any) -> None:
         super().__init__(call, *args, **kwargs)

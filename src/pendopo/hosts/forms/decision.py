@@ -16,7 +16,7 @@ class CandidateChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Candidate) -> str:
         """The name of the region."""
-        return obj.region.name
+        return obj.name
 
 
 class DecisionForm(PlainForm):

@@ -38,7 +38,7 @@ class ConflictForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.candidates = candidates
         for candidate in candidates:
-            name = {"name": candidate.region.name}
+            name = {"name": candidate.name}
             self.fields[f"c-{candidate.pk}"] = forms.BooleanField(
                 label=_("I have a conflict of interest with %(name)s.") % name, required=False
             )
@@ -75,7 +75,7 @@ class ScoreForm(PlainForm):
                 self.cells[name] = (candidate.pk, criterion.pk)
                 self.fields[name] = forms.TypedChoiceField(
                     label=_("Score for %(criterion)s, %(name)s")
-                    % {"criterion": criterion.title, "name": candidate.region.name},
+                    % {"criterion": criterion.title, "name": candidate.name},
                     choices=choices,
                     coerce=int,
                     empty_value=None,

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -75,10 +77,13 @@ class Criterion(Record):
 
 
 class Candidate(Record):
-    """A region that may host, with the body that would host there."""
+    """A region that may host, or a place that is not on the official list, with the body that would host there."""
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="candidates")
-    region = models.ForeignKey(Region, verbose_name=_("Region"), on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(
+        Region, verbose_name=_("Region"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    place_name = models.CharField(_("Name of another place"), max_length=120, blank=True)
     organisation = models.ForeignKey(
         Organisation,
         verbose_name=_("Host government"),
@@ -94,8 +99,25 @@ class Candidate(Record):
     objects = ScopedManager(convening="call__convening")
 
     class Meta:
-        ordering = ["region__name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["call", "region"], name="candidate_region_once")]
+        ordering = [Coalesce("region__name", "place_name"), "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "region"], name="candidate_region_once"),
+            models.UniqueConstraint(
+                fields=["call", "place_name"],
+                condition=Q(region__isnull=True),
+                name="candidate_place_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(region__isnull=False, place_name="")
+                | (Q(region__isnull=True) & ~Q(place_name="")),
+                name="candidate_is_a_region_or_a_place",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.region.name
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name of the region or of the other place."""
+        return self.region.name if self.region else self.place_name

@@ -73,7 +73,7 @@ def _percent(part: Fraction, whole: Fraction) -> float:
 @register.simple_tag
 def host_names(candidates: tuple[Candidate, ...]) -> str:
     """Names of regions, divided by commas."""
-    return ", ".join(candidate.region.name for candidate in candidates)
+    return ", ".join(candidate.name for candidate in candidates)
 
 
 @register.simple_tag

@@ -62,7 +62,7 @@ def candidate_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     back = here("hosts:candidate-detail", pk=pk)
     if form.done(actions.edit_candidate, candidate=candidate, by=request.user):
         return redirect(back)
-    return form_page(request, form, candidate.region.name, _("Save"), back)
+    return form_page(request, form, candidate.name, _("Save"), back)
 
 
 @desk_page
@@ -73,7 +73,7 @@ def candidate_withdraw(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.done(actions.withdraw_candidate, candidate=candidate, by=request.user):
         return redirect(here("hosts:call-detail", pk=candidate.call_id))
-    title = _("Withdraw %(name)s") % {"name": candidate.region.name}
+    title = _("Withdraw %(name)s") % {"name": candidate.name}
     lead = _("What was scored for this candidate no longer counts.")
     return form_page(
         request,
@@ -99,7 +99,7 @@ def claim_edit(request: HtmxHttpRequest, pk: UUID, code: str) -> HttpResponse:
     back = here("hosts:candidate-detail", pk=pk)
     if form.done(actions.state_claim, candidate=candidate, criterion_code=code, by=request.user):
         return redirect(f"{back}#{code}")
-    return form_page(request, form, f"{candidate.region.name}: {criterion}", _("Save"), back)
+    return form_page(request, form, f"{candidate.name}: {criterion}", _("Save"), back)
 
 
 @desk_page

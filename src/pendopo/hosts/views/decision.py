@@ -120,5 +120,5 @@ def decision_memo(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 def _memo(decision: Decision) -> HttpResponse:
     data = memo_data(decision, **_findings(decision.version))
-    name = f"{data['title']} {decision.candidate.region.name}"
+    name = f"{data['title']} {decision.candidate.name}"
     return document_response(render_pdf("hosts/documents/memo.typ", data), name, "pdf")

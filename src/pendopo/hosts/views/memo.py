@@ -51,11 +51,7 @@ def memo_data(
 
 
 def _place(candidate: Candidate) -> str:
-    return (
-        f"{candidate.region.name} ({candidate.organisation.name})"
-        if candidate.organisation
-        else candidate.region.name
-    )
+    return f"{candidate.name} ({candidate.organisation.name})" if candidate.organisation else candidate.name
 
 
 def _facts(decision: Decision, version: CriteriaVersion, scorers: int) -> list[list[str]]:
@@ -90,7 +86,7 @@ def _ranking(outcome: Outcome) -> Table:
     rows = [
         [
             str(line.place),
-            line.candidate.region.name,
+            line.candidate.name,
             *(digits(m.value) for m in line.means),
             digits(line.total),
         ]
@@ -147,7 +143,7 @@ def _recusals(recusals: list[Recused]) -> dict[str, Any]:
 def _recused(candidate: Candidate, count: int, names: list[str]) -> str:
     text = ngettext(
         "%(name)s: %(count)s assessor was recused.", "%(name)s: %(count)s assessors were recused.", count
-    ) % {"name": candidate.region.name, "count": count}
+    ) % {"name": candidate.name, "count": count}
     return f"{text} ({', '.join(names)})" if names else text
 
 

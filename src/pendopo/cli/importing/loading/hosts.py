@@ -60,12 +60,13 @@ def _open_call(store: Store, row: CallRow) -> Call:
 def _load_candidates(store: Store, call: Call) -> None:
     for row in store.book.rows(CandidateRow):
         with store.storing(row):
-            region = find_region(row.region)
-            if region is None:
+            region = find_region(row.region) if row.region else None
+            if row.region and region is None:
                 raise UnknownRegion(name=row.region)
             candidate = actions.add_candidate(
                 call=call,
                 region=region,
+                place_name=row.place_name,
                 organisation=store.get("organisations.csv", row.organisation),
                 note_ind=row.note_ind,
                 note_en=row.note_en,

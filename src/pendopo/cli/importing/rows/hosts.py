@@ -67,13 +67,15 @@ class CriterionRow(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateRow(Row):
-    """A region that may host."""
+    """A region that may host, or a place that is not on the official list."""
 
     file: ClassVar[str] = "host_candidates.csv"
     key: ClassVar[tuple[str, ...]] = ("code",)
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("region", "place_name"),)
 
     code: str = column(needed=True, longest=40)
-    region: str = column(needed=True)
+    region: str = column()
+    place_name: str = column(longest=120)
     organisation: str = column(refers="organisations.csv")
     note_ind: str = column()
     note_en: str = column()
