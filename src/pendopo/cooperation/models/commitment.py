@@ -69,6 +69,7 @@ class Commitment(Record):
         indexes = [
             models.Index(fields=["convening", "due"], name="commitment_by_due"),
             models.Index(fields=["convening", "state", "due"], name="commitment_by_state"),
+            models.Index(fields=["convening", "agreement", "state", "due"], name="commitment_by_agreement"),
         ]
 
     @property

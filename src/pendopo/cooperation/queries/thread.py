@@ -14,8 +14,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -101,8 +100,7 @@ class Thread:
 def thread_of_meeting(meeting: Meeting, today: date, *, folded: bool = False) -> Thread:
     """The meeting, everything agreed in it, and everything that came of that."""
     rows = list(agreements().filter(meeting=meeting))
-    below = Commitment.objects.filter(agreement__meeting=meeting)
-    return _grow(meeting, rows, below, today, current=meeting.pk, folded=folded)
+    return _grow(meeting, rows, today, current=meeting.pk, folded=folded)
 
 
 def thread_of_agreement(
@@ -113,39 +111,37 @@ def thread_of_agreement(
     `quoting` is False for readers who may not read that meeting: they get its name and day, not its words.
     `folded` shows only the first commitments of a crowded agreement.
     """
-    below = Commitment.objects.filter(agreement=agreement)
-    return _grow(
-        agreement.meeting, [agreement], below, today, current=agreement.pk, quoting=quoting, folded=folded
-    )
+    return _grow(agreement.meeting, [agreement], today, current=agreement.pk, quoting=quoting, folded=folded)
 
 
 def thread_of_commitment(commitment: Commitment, today: date, *, quoting: bool = True) -> Thread:
     """The ancestry of one commitment, and its whole history."""
     agreement = commitment.agreement
-    below = Commitment.objects.filter(pk=commitment.pk)
-    return _grow(agreement.meeting, [agreement], below, today, current=commitment.pk, quoting=quoting)
+    return _grow(
+        agreement.meeting, [agreement], today, current=commitment.pk, alone=commitment, quoting=quoting
+    )
 
 
 def public_thread(agreement: Agreement, today: date) -> Thread:
     """What everybody may see of a published agreement: headings, counts and status; nobody and no evidence."""
-    below = Commitment.objects.filter(agreement=agreement)
-    return _grow(agreement.meeting, [agreement], below, today, current=agreement.pk, public=True)
+    return _grow(agreement.meeting, [agreement], today, current=agreement.pk, public=True)
 
 
 def _grow(
     meeting: Meeting,
     rows: list[Agreement],
-    below: QuerySet[Commitment],
     today: date,
     *,
     current: UUID,
+    alone: Commitment | None = None,
     public: bool = False,
     quoting: bool = True,
     folded: bool = False,
 ) -> Thread:
-    counted = tallies(Commitment.objects.filter(agreement__in=[row.pk for row in rows]), today)
+    below = Commitment.objects.filter(agreement__in=[row.pk for row in rows])
+    counted = tallies(below, today)
     crowded = {pk for pk, tally in counted.items() if tally.total > CROWDED} if folded else set()
-    promises = list(_shown(below, crowded))
+    promises = [alone] if alone else _shown(below, counted.keys() - crowded, crowded)
     nodes = {promise.pk: _commitment_node(promise, today) for promise in promises}
     if not public:
         _add_evidence(nodes)
@@ -167,27 +163,31 @@ def _grow(
     _hang_extras(everything, public)
     focus = next(known[current] for known in everything.values() if current in known)
     focus.is_current = True
-    events = [] if public else _events(below, None if current in nodes else LATEST)
     if crowded:
-        promised, proofs = below.count(), Evidence.objects.filter(VALID, commitment__in=below).count()
+        promised = sum(tally.total for tally in counted.values())
+        proofs = Evidence.objects.filter(VALID, commitment__agreement__in=list(headings)).count()
     else:
-        promised, proofs = len(promises), sum(len(node.of_kind("evidence")) for node in nodes.values())
+        promised, proofs = len(nodes), sum(len(node.of_kind("evidence")) for node in nodes.values())
+    events = [] if public else _events(headings, alone)
     return Thread(root, focus, promised, proofs, events)
 
 
-def _shown(below: QuerySet[Commitment], crowded: Collection[UUID]) -> QuerySet[Commitment]:
-    """The commitments to draw: of a crowded agreement only the first."""
+def _shown(
+    below: QuerySet[Commitment], calm: Collection[UUID], crowded: Collection[UUID]
+) -> list[Commitment]:
+    """The commitments to draw: all of the calm agreements, only the first of each crowded one."""
     rows = below.select_related("organisation", "unit").order_by("serial")
-    if not crowded:
-        return rows
-    place = Window(RowNumber(), partition_by="agreement", order_by="serial")
-    left_out = below.filter(agreement__in=crowded).annotate(place=place).filter(place__gt=SHOWN)
-    return rows.exclude(pk__in=left_out.values("pk"))
+    found = list(rows.exclude(agreement__in=crowded) if crowded else rows) if calm else []
+    for key in crowded:
+        found += rows.filter(agreement=key)[:SHOWN]
+    return found
 
 
-def _events(below: QuerySet[Commitment], limit: int | None) -> list[CommitmentEvent]:
-    rows = CommitmentEvent.objects.filter(commitment__in=below).select_related("commitment", "evidence")
-    return list(rows.order_by("-on", "-created_at")[:limit])
+def _events(agreements: Collection[UUID], alone: Commitment | None) -> list[CommitmentEvent]:
+    rows = CommitmentEvent.objects.select_related("commitment", "evidence").order_by("-on", "-created_at")
+    if alone:
+        return list(rows.filter(commitment=alone))
+    return list(rows.filter(commitment__agreement__in=list(agreements))[:LATEST])
 
 
 def _meeting_node(meeting: Meeting, in_full: bool) -> Node:
