@@ -174,6 +174,41 @@ def test_people_without_an_organisation_are_not_saved(client_as, sari):
     assert "Choose who these people belong to." in answer.content.decode()
 
 
+def test_a_recorded_line_keeps_whom_it_counts(client_as, sari, partner):
+    meeting = make_meeting(sari)
+    record_attendance(meeting=meeting, organisation=partner, female=1, by=sari)
+    url = here("cooperation:attendance-edit", pk=meeting.pk)
+
+    first, second = client_as(sari).get(url).context["sheet"].forms[:2]
+
+    assert (first.named(), second.named()) == ((partner, None), None)
+
+
+@pytest.mark.parametrize("name, form", [("attendance-edit", "attendance"), ("meeting-edit", "facts")])
+def test_htmx_gets_only_the_form_and_others_its_page(client_as, sari, name, form):
+    url = here(f"cooperation:{name}", pk=make_meeting(sari).pk)
+
+    whole = client_as(sari).get(url)
+    piece = client_as(sari).get(url, headers={"HX-Request": "true"})
+
+    assert [f'id="{form}"' in page.content.decode() for page in (whole, piece)] == [True, True]
+    assert ["<html" in page.content.decode() for page in (whole, piece)] == [True, False]
+    assert "HX-Request" in piece["Vary"]
+
+
+def test_a_form_opened_in_place_renews_its_page_when_saved(client_as, sari):
+    meeting = make_meeting(sari)
+    url = here("cooperation:meeting-edit", pk=meeting.pk)
+    facts = {"title_ind": "Rapat keempat", "kind": "preparatory", "mode": "online"}
+
+    refused = client_as(sari).post(url, facts | {"kind": "?"}, headers={"HX-Request": "true"})
+    saved = client_as(sari).post(url, facts, headers={"HX-Request": "true"})
+
+    meeting.refresh_from_db()
+    assert (refused.status_code, "<html" in refused.content.decode()) == (422, False)
+    assert (saved["HX-Refresh"], meeting.title_ind) == ("true", "Rapat keempat")
+
+
 def test_a_side_without_attendance_says_not_recorded_yet(client_as, sari, partner):
     meeting = make_meeting(sari)
     record_attendance(meeting=meeting, organisation=partner, female=1, by=sari)
