@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from pendopo.convenings.http import desk_page
 from pendopo.cooperation.queries.meeting import open_commitments
+from pendopo.cooperation.queries.papers import hours
 from pendopo.core import times
 from pendopo.core.http import HtmxHttpRequest, render_page
 from pendopo.web.queries import overview as queries
@@ -23,6 +24,7 @@ def overview(request: HtmxHttpRequest) -> HttpResponse:
         "days": (request.convening.starts_on - today).days,
         "overview": queries.overview(today),
         "meeting": meeting,
+        "hours": hours(meeting, request.LANGUAGE_CODE) if meeting else "",
         "open_items": open_commitments(meeting)[:OPEN_ITEMS] if meeting else [],
         "decisions": queries.waiting_for(request.standing),
     }
