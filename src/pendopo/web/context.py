@@ -63,15 +63,6 @@ class Shell:
         return chosen if chosen in THEMES else "auto"
 
     @cached_property
-    def themes(self) -> list[tuple[str, str, str]]:
-        """The choices of the theme switch: value, icon and label."""
-        return [
-            ("auto", "screen", _("As the device")),
-            ("light", "sun", _("Light")),
-            ("dark", "moon", _("Dark")),
-        ]
-
-    @cached_property
     def languages(self) -> list[LanguageLink]:
         """This page in every language; the query stays."""
         path = self._request.get_full_path()

@@ -1,4 +1,4 @@
-"""`{% translate "…" %}` and `{% static "…" %}` as Django has them, but what cannot change is asked for once.
+"""`{% translate "…" %}`, `{% static "…" %}` and `{% url "…" %}` as Django has them, but what cannot change is asked for once.
 
 A page says dozens of sentences, and each one would walk through the catalogue and the escaping anew.
 """
@@ -8,9 +8,14 @@ from typing import Any
 from django import template
 from django.template.base import Parser, Token, Variable
 from django.template.context import Context
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as django_url
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import StaticNode
+from django.utils.html import conditional_escape
 from django.utils.translation import get_language
+
+from pendopo.core.addresses import address
 
 register = template.Library()
 
@@ -48,12 +53,29 @@ class ServedOnce(StaticNode):
         return self.address
 
 
+class NamedOnce(URLNode):
+    """The address of a page named literally that needs nothing else, found once in each language."""
+
+    def render(self, context: Context) -> str:
+        """The address."""
+        name = self.view_name.var
+        return conditional_escape(address(name)) if context.autoescape else address(name)
+
+
 @register.tag("translate")
 def translate(parser: Parser, token: Token) -> TranslateNode:
     """Translate a sentence, as Django does."""
     node = do_translate(parser, token)
     literal = _literal(node.filter_expression) and not node.message_context
     return SaidOnce(node) if literal else node
+
+
+@register.tag("url")
+def page_url(parser: Parser, token: Token) -> URLNode:
+    """Name the address of a page, as Django does."""
+    node = django_url(parser, token)
+    literal = isinstance(node.view_name.var, str) and not (node.args or node.kwargs or node.asvar)
+    return NamedOnce(node.view_name, [], {}, None) if literal else node
 
 
 register.tag("static", ServedOnce.handle_token)
