@@ -1,4 +1,4 @@
-"""`{% translate "…" %}`, `{% static "…" %}` and `{% url "…" %}` as Django has them, but what cannot change is asked for once.
+"""`{% translate "…" %}`, `{% static "…" %}` and `{% url "…" %}` as Django has them, but asked for once if literal.
 
 A page says dozens of sentences, and each one would walk through the catalogue and the escaping anew.
 """
