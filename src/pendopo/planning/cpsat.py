@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from math import isfinite
 from typing import Any
 
 from pendopo.planning.errors import SolverMissing
@@ -58,14 +59,16 @@ def search(
     seconds: float | None = None,
     stop_at: int | None = None,
     parameters: Mapping[str, Any] | None = None,
+    on_bound: Callable[[int], None] | None = None,
 ) -> Answer:
     """Search `model` until proof, limit, cancellation or a solution of value `stop_at`.
 
-    `seconds` shortens what is left on the watch; `parameters` are CP-SAT's own and override ours.
+    `seconds` shortens what is left on the watch; `parameters` are CP-SAT's own and override ours; `on_bound` hears
+    every better bound, in a thread of the solver.
     Raises ValueError when the model itself is malformed.
     """
     solver = cp_model.CpSolver()
-    _set(solver, watch, seconds, parameters or {})
+    _set(solver, watch, seconds, parameters or {}, on_bound)
     if watch.over:
         return Answer(Status.UNKNOWN, solver.value, None, None, ())
     with watch.stopping(solver.stop_search):
@@ -76,7 +79,11 @@ def search(
 
 
 def _set(
-    solver: cp_model.CpSolver, watch: Watch, seconds: float | None, parameters: Mapping[str, Any]
+    solver: cp_model.CpSolver,
+    watch: Watch,
+    seconds: float | None,
+    parameters: Mapping[str, Any],
+    on_bound: Callable[[int], None] | None,
 ) -> None:
     limits, left = watch.limits, watch.left
     solver.parameters.max_time_in_seconds = max(0.01, left if seconds is None else min(left, seconds))
@@ -86,12 +93,14 @@ def _set(
     for name, value in parameters.items():
         setattr(solver.parameters, name, value)
 
-    def stop_if_cancelled(_bound: float) -> None:
+    def hear(bound: float) -> None:
         """A cancellation that came just before the search began is heard here."""
         if watch.cancelled:
             solver.stop_search()
+        if on_bound is not None and isfinite(bound):
+            on_bound(round(bound))
 
-    solver.best_bound_callback = stop_if_cancelled
+    solver.best_bound_callback = hear
 
 
 def _answer(solver: cp_model.CpSolver, model: cp_model.CpModel, status: Status) -> Answer:
