@@ -9,7 +9,7 @@ from typing import Any
 from pendopo.planning.limits import Watch
 from pendopo.planning.result import Reason, Result, Verdict
 
-NAMES = ("hostscore", "visits")
+NAMES = ("apportionment", "hostscore", "visits")
 
 
 @dataclass(frozen=True, slots=True)
