@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pendopo.planning.bilaterals.problem import Meeting, Party, Presence, Problem
+from pendopo.planning.bilaterals.problem import Meeting, Presence, Problem
 from pendopo.planning.bilaterals.solution import Held, Plan
 from pendopo.planning.result import Fault, Goal, Verdict
 
@@ -194,8 +194,7 @@ class _Check:
             for person in one.people:
                 attending[person, one.slot].append(one.meeting)
         for (name, slot), meetings in sitting.items():
-            party: Party = self.parties[name]
-            if len(meetings) > party.at_once:
+            if len(meetings) > self.parties[name].at_once:
                 yield Fault("one at a time", (name, *meetings), f"All in slot {slot}.")
         for (person, slot), meetings in attending.items():
             if len(meetings) > 1:

@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from ortools.sat.python import cp_model
 
 from pendopo.planning.bilaterals.assign import assign_rooms
 from pendopo.planning.bilaterals.check import ACCEPTS, MUSTS, WANTS
-from pendopo.planning.bilaterals.problem import Meeting, Party, Problem
+from pendopo.planning.bilaterals.matching import possible_slots
+from pendopo.planning.bilaterals.problem import Meeting, Party
 from pendopo.planning.bilaterals.solution import Held, Plan
 from pendopo.planning.bilaterals.times import Times
 
-Literal = cp_model.IntVar
-Literals = list[cp_model.IntVar]
+Literal = Any  # a Boolean variable of the solver, or its negation
+Literals = list[Any]
 
 
 class Model:
@@ -29,16 +31,18 @@ class Model:
         self.times, self.problem, self.cp = times, times.problem, cp_model.CpModel()
         self.meetings = {one.id: one for one in self.problem.meetings}
         self.of = times.of
+        self.slots = possible_slots(times)
         self.at: dict[tuple[str, int], Literal] = {}
         self.held: dict[str, Literal] = {}
         self.busy: dict[tuple[str, int], Literal] = {}
         self.attends: dict[tuple[str, str, int], Literal] = {}
+        self.starts: dict[str, dict[int, Literal]] = {}
         self.breaks: dict[str, Literals] = {}
         self.in_room: dict[tuple[str, str, int], Literal] = {}
         for meeting in self.problem.meetings:
-            for slot in times.slots[meeting.id]:
+            for slot in self.slots[meeting.id]:
                 self.at[meeting.id, slot] = self.cp.new_bool_var(f"{meeting.id}@{slot}")
-            if optional(self.problem, meeting):
+            if times.optional(meeting):
                 self.held[meeting.id] = self.cp.new_bool_var(f"{meeting.id} held")
 
     def add_rules(self) -> None:
@@ -59,7 +63,7 @@ class Model:
     def add_held_once(self) -> None:
         """A meeting is held in one of its slots; an optional one may not be held."""
         for meeting in self.problem.meetings:
-            choices = [self.at[meeting.id, slot] for slot in self.times.slots[meeting.id]]
+            choices = [self.at[meeting.id, slot] for slot in self.slots[meeting.id]]
             if meeting.id in self.held:
                 choices.append(~self.held[meeting.id])
             if choices:
@@ -102,7 +106,7 @@ class Model:
             for wanted in self.times.presence[meeting.id]:
                 if wanted.party in several:
                     away = {one.id: set(one.forbidden) for one in several[wanted.party].people}
-                    for slot in self.times.slots[meeting.id]:
+                    for slot in self.slots[meeting.id]:
                         there = []
                         for name in (name for name in wanted.people if slot not in away[name]):
                             one = self.cp.new_bool_var(f"{name} in {meeting.id}@{slot}")
@@ -121,7 +125,7 @@ class Model:
                 self._add_after(meeting.id, other)
 
     def _add_after(self, later: str, earlier: str) -> None:
-        late, early = self.times.slots[later], self.times.slots[earlier]
+        late, early = self.slots[later], self.slots[earlier]
         gone = {one: [~self.held[one]] if one in self.held else [] for one in (later, earlier)}
         for slot in late:
             before = [self.at[earlier, one] for one in early if one < slot]
@@ -208,7 +212,7 @@ class Model:
     def add_breaks(self) -> None:
         """A party has one break less than it has runs of busy slots."""
         for party in self.problem.parties:
-            starts = self._run_starts(party.id)
+            starts = self.starts[party.id] = self._run_starts(party.id)
             most = min(len(self.of[party.id]), len(starts)) - 1
             counted = [self.cp.new_bool_var("") for _ in range(most)]
             for fewer, more in pairwise(counted):
@@ -216,8 +220,6 @@ class Model:
             if starts:
                 self._count_breaks(party.id, sum(starts.values()), counted)
             self.breaks[party.id] = counted
-            if counted and party.at_once == 1:
-                self._add_single_run(party.id, starts, counted[0])
 
     def _count_breaks(self, party: str, runs: cp_model.LinearExprT, counted: Literals) -> None:
         if any(one.id not in self.held for one in self.of[party]):
@@ -240,19 +242,6 @@ class Model:
                 self.cp.add_implication(start, now)
                 self.cp.add_implication(start, ~earlier)
         return starts
-
-    def _add_single_run(self, party: str, starts: dict[int, Literal], broken: Literal) -> None:
-        """What follows where all meetings are held: without a break the run covers that many slots."""
-        if any(one.id in self.held for one in self.of[party]):
-            return
-        length = len(self.of[party])
-        for slot, start in starts.items():
-            covered = [self.busy.get((party, slot + step)) for step in range(1, length)]
-            if any(one is None for one in covered):
-                self.cp.add_implication(start, broken)
-                continue
-            for one in covered:
-                self.cp.add_bool_or([~start, broken, one])
 
     def add_spread(self) -> None:
         """The breaks of any two parties differ by no more than the problem says."""
@@ -277,7 +266,7 @@ class Model:
             return sum(one.weight * self.held[one.id] for one in self.problem.meetings if one.kind == kind)
         return sum(one for counted in self.breaks.values() for one in counted)
 
-    def slots(self, value: Callable[[Literal], int]) -> dict[str, int]:
+    def slots_in(self, value: Callable[[Literal], int]) -> dict[str, int]:
         """The slot of every meeting held in a solution."""
         return {meeting: slot for (meeting, slot), one in self.at.items() if value(one)}
 
@@ -296,7 +285,7 @@ class Model:
     def plan(self, value: Callable[[Literal], int]) -> Plan:
         """The plan of a solution, with a room for each meeting."""
         rooms = {meeting: room for (meeting, room, _), one in self.in_room.items() if value(one)}
-        return plan_of(self.times, self.slots(value), self._attending(value), rooms or None)
+        return plan_of(self.times, self.slots_in(value), self._attending(value), rooms or None)
 
     def hint(self, plan: Plan) -> None:
         """Start the next search from a plan."""
@@ -340,8 +329,3 @@ def plan_of(
             )
             held.append(Held(meeting.id, slot, rooms[meeting.id], people))
     return Plan(tuple(sorted(held, key=lambda one: (one.slot, one.room))))
-
-
-def optional(problem: Problem, meeting: Meeting) -> bool:
-    """Whether a plan may leave a meeting out."""
-    return meeting.kind != "must" or problem.keep == "most"

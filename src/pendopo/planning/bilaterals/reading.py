@@ -7,10 +7,12 @@ Participants, meetings and slots are numbered from 1 there; here slots start at 
 
 import re
 from pathlib import Path
+from typing import TypeVar
 
 from pendopo.planning.bilaterals.problem import Meeting, Party, Problem, Room, Session
 from pendopo.planning.errors import InvalidDocument
 
+T = TypeVar("T")
 MAX_BYTES = 4 * 1024 * 1024
 SPREAD = 2  # the difference in breaks that the paper allows where it says nothing else
 _NAME = re.compile(r"[A-Za-z_]\w{0,60}")
@@ -104,7 +106,7 @@ class _Entries:
         text = self._text(name)
         if not (text.startswith("[|") and text.endswith("|]")):
             raise InvalidDocument("A table between [| and |] is expected.", f"$.{name}")
-        made = []
+        made: list[tuple[int, int, int]] = []
         for row in (part for part in text[2:-2].split("|") if part.strip()):
             cells = [cell for cell in row.split(",") if cell.strip()]
             if len(cells) != 3:
@@ -145,7 +147,7 @@ class _Entries:
         return text[1:-1]
 
     @staticmethod
-    def _counted(made: list, name: str, count: int) -> list:  # type: ignore[type-arg]
+    def _counted(made: list[T], name: str, count: int) -> list[T]:
         if len(made) != count:
             raise InvalidDocument(f"{len(made)} items are there, {count} are announced.", f"$.{name}")
         return made

@@ -5,6 +5,7 @@ from ortools.sat.python import cp_model
 from pendopo.planning.bilaterals.changes import add_people_moved, add_room_changes
 from pendopo.planning.bilaterals.check import BREAKS, MOVED, ROOM_CHANGES, goals, people_moved
 from pendopo.planning.bilaterals.conflict import clash, conflict
+from pendopo.planning.bilaterals.implied import add_what_follows
 from pendopo.planning.bilaterals.model import Model
 from pendopo.planning.bilaterals.problem import Problem
 from pendopo.planning.bilaterals.race import Race
@@ -41,6 +42,7 @@ class _Solve:
     def run(self) -> Result[Plan]:
         self.model = Model(self.times)
         self.model.add_rules()
+        add_what_follows(self.model, symmetric=self.before is None)
         names = [goal.name for goal in goals(self.times.problem, Plan(()))]
         names += [] if self.before is None else [MOVED]
         proved = True
@@ -81,9 +83,9 @@ class _Solve:
             return add_people_moved(self.model, self.before)
         return self.model.goal(name)
 
-    def _keep(self, reached: cp_model.BoundedLinearExpression | bool) -> None:
+    def _keep(self, reached: object) -> None:
         """Hold a goal from now on; a goal that is the same for every plan needs no rule."""
-        if not isinstance(reached, bool):
+        if isinstance(reached, cp_model.BoundedLinearExpression):
             self.model.cp.add(reached)
         if self.plan is not None:
             self.model.hint(self.plan)

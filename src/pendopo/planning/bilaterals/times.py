@@ -11,13 +11,14 @@ class Times:
     """What follows from a problem for each meeting alone.
 
     `slots` are the slots in which it can be held, `needs` the features its room has to have, `presence` who has
-    to come, by meeting id.
+    to come, by meeting id; `strict` are the parties in one place at a time whose meetings all have to be held.
     """
 
     problem: Problem
     slots: dict[str, tuple[int, ...]] = field(init=False)
     needs: dict[str, frozenset[str]] = field(init=False)
     presence: dict[str, tuple[Presence, ...]] = field(init=False)
+    strict: dict[str, bool] = field(init=False)
 
     def __post_init__(self) -> None:
         looked = _Looked(self.problem)
@@ -25,6 +26,14 @@ class Times:
         object.__setattr__(self, "presence", {one.id: looked.presence(one) for one in meetings})
         object.__setattr__(self, "needs", {one.id: looked.needs(one) for one in meetings})
         object.__setattr__(self, "slots", {one.id: looked.slots(one) for one in meetings})
+
+        busy = {name for one in meetings if self.optional(one) for name in one.parties}
+        strict = {party.id: party.at_once == 1 and party.id not in busy for party in self.problem.parties}
+        object.__setattr__(self, "strict", strict)
+
+    def optional(self, meeting: Meeting) -> bool:
+        """Whether a plan may leave a meeting out."""
+        return meeting.kind != "must" or self.problem.keep == "most"
 
     @property
     def of(self) -> dict[str, tuple[Meeting, ...]]:
