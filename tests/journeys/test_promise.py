@@ -60,12 +60,16 @@ def record_meeting(desk: Desk, title: str) -> None:
 
 
 def record_attendance(desk: Desk) -> None:
-    """Seven people of both sides, counted from the meeting's page."""
-    desk.press("Record the attendance")
+    """Seven people of both sides, counted in place on the meeting's page."""
+    desk.page.get_by_role("link", name=words(desk.lang, "Record the attendance")).click()
+    desk.page.locator("form#attendance").wait_for()
+    desk.visitor.look()
     for row, (party, counts) in enumerate(CAME.items()):
         desk.choose(f"row-{row}-party", party)
         desk.fill(**{f"row-{row}-{name}": str(number) for name, number in counts.items()})
-    desk.press("Save the attendance")
+    with desk.page.expect_navigation():
+        desk.page.get_by_role("button", name=words(desk.lang, "Save the attendance")).click()
+    desk.visitor.look()
 
 
 def write_minutes(desk: Desk, title: str) -> str:
