@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
+from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -118,6 +119,14 @@ def test_an_event_sealed_anew_no_longer_links_to_the_next(three):
     AuditEvent.objects.filter(seq=2).update(verb=second.verb, hash=audit.seal(second))
 
     assert audit.verify() == [audit.Fault(3, "unlinked")]
+
+
+def test_seals_hold_on_the_way_to_another_database(three):
+    carried = serializers.serialize("xml", AuditEvent.objects.order_by("seq"))  # as docs/howto/backup.md says
+
+    events = [moved.object for moved in serializers.deserialize("xml", carried)]
+
+    assert [audit.seal(event) == event.hash for event in events] == [True] * AuditEvent.objects.count()
 
 
 def test_verify_log_says_how_long_the_log_is_and_how_it_ends(three):
