@@ -24,8 +24,8 @@ from pendopo.core.urls import use_convening
 
 ROOMS = ("convenings:", "hosts:", "cooperation:", "press:", "web:")
 ASKED = [address for address in (*PAGES, *PAPERS) if address.name.startswith(ROOMS)]
-# A thread that has grown past what one page shows counts what it leaves out: commitments, and their evidence.
-FOLDED = {"cooperation:agreement-thread": 2, "cooperation:meeting-thread": 2}
+# A thread that has grown past what one page shows counts the evidence it leaves out; a meeting's has two parts.
+FOLDED = {"cooperation:agreement-thread": 1, "cooperation:meeting-thread": 2}
 READABLE = ("text/", "application/atom+xml", "application/xml")
 VALUE = re.compile(r"'[^']*'|\b[0-9a-f]{32}\b|\d+")
 

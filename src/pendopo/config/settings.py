@@ -207,6 +207,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("PENDOPO_BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 31536000 if SITE_URL.startswith("https:") else 0
 X_FRAME_OPTIONS = "DENY"
+FORM_RENDERER = "pendopo.web.widgets.Renderer"
 CSRF_FAILURE_VIEW = "pendopo.core.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -121,7 +121,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agreement"].queryset = Agreement.objects.order_by("serial")  # type: ignore[attr-defined]
+        self.fields["agreement"].queryset = Agreement.objects.only("code", "title", "short_title")  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
         """What was asked for; a value that makes no sense asks for nothing."""

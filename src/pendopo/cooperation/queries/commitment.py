@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.http import Http404
+from django_scopes import scopes_disabled
 
 from pendopo.accounts.models import User
 from pendopo.convenings.enums import Role, Side
@@ -82,6 +83,16 @@ def with_evidence(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Load each row's evidence in one more query."""
     slim = Evidence.objects.filter(VALID).only("commitment_id", "kind", "title", "attachment_id", "url")
     return rows.prefetch_related(Prefetch("evidence", queryset=slim))
+
+
+def evidence_of(keys: Iterable[UUID]) -> QuerySet[Evidence]:
+    """What proves these commitments, which were read within the scope of their convening.
+
+    Holding it against the scope once more would walk over every commitment of the convening.
+    """
+    with scopes_disabled():
+        found: QuerySet[Evidence] = Evidence.objects.filter(VALID, commitment__in=list(keys))
+    return found
 
 
 def due_between(first: date, last: date, today: date, filters: Filters) -> QuerySet[Commitment]:

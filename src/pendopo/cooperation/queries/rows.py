@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES
-from pendopo.cooperation.models import Commitment, Evidence
-from pendopo.cooperation.models.commitment import VALID
+from pendopo.cooperation.models import Commitment
+from pendopo.cooperation.queries.commitment import evidence_of
 from pendopo.cooperation.queries.status import Status, worded
 from pendopo.core.times import short_date
 from pendopo.core.urls import here
@@ -33,7 +33,8 @@ _BLANK = UUID(int=0)
 
 def listed(rows: QuerySet[Commitment], today: date, *, evidence: bool = False) -> list[Row]:
     """The rows with everything a list, a card or a calendar shows, in the active language."""
-    found = list(rows.select_related(None).values(*COLUMNS))
+    # Every column names its language, so there is nothing that the translation has to fill in.
+    found = list(rows.select_related(None).raw_values(*COLUMNS))  # type: ignore[attr-defined]
     proofs = _titles(row["pk"] for row in found) if evidence else {}
     pattern = here("cooperation:commitment-detail", pk=_BLANK)
     suffix = "_en" if (get_language() or "id").startswith("en") else "_ind"
@@ -42,9 +43,7 @@ def listed(rows: QuerySet[Commitment], today: date, *, evidence: bool = False) -
 
 def _titles(keys: Iterable[UUID]) -> dict[UUID, str]:
     titles: dict[UUID, list[str]] = defaultdict(list)
-    for key, title in Evidence.objects.filter(VALID, commitment__in=list(keys)).values_list(
-        "commitment_id", "title"
-    ):
+    for key, title in evidence_of(keys).values_list("commitment_id", "title"):
         titles[key].append(title)
     return {key: ", ".join(several) for key, several in titles.items()}
 

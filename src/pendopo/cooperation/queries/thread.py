@@ -22,6 +22,7 @@ from pendopo.convenings.enums import Side
 from pendopo.cooperation.models import Agreement, Attendance, Commitment, CommitmentEvent, Evidence, Meeting
 from pendopo.cooperation.models.commitment import VALID
 from pendopo.cooperation.queries.agreement import agreements
+from pendopo.cooperation.queries.commitment import evidence_of
 from pendopo.cooperation.queries.status import Status, status_of
 from pendopo.cooperation.queries.tally import Tally, tallies
 from pendopo.core.times import short_date
@@ -294,7 +295,7 @@ def _commitment_node(row: Commitment, today: date) -> Node:
 
 
 def _add_evidence(nodes: Mapping[UUID, Node]) -> None:
-    for proof in Evidence.objects.filter(VALID, commitment__in=list(nodes)):
+    for proof in evidence_of(nodes):
         nodes[proof.commitment_id].children.append(_evidence_node(proof))
 
 

@@ -1,0 +1,28 @@
+"""Controls are drawn by us as Django would draw them."""
+
+import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.test.html import parse_html
+
+from pendopo.web.widgets import Renderer
+
+CHOICES = [("", "All"), ("a&b", "Aceh & <Bali>"), ("Islands", [(1, "Java"), (2, "Lombok")])]
+
+
+class Asked(forms.Form):
+    one = forms.ChoiceField(choices=CHOICES, widget=forms.Select(attrs={"class": "in", "hidden": False}))
+    many = forms.MultipleChoiceField(choices=CHOICES)
+    yes = forms.NullBooleanField()
+    word = forms.CharField()
+
+
+@pytest.mark.parametrize("given", [{}, {"one": "a&b", "many": ["1", "2"], "yes": "true", "word": "<b>"}])
+@pytest.mark.parametrize("name", ["one", "many", "yes", "word"])
+def test_a_control_is_the_same_as_from_django(name, given):
+    drawn = [
+        parse_html(str(Asked(given or None, renderer=renderer)[name]))
+        for renderer in (Renderer(), DjangoTemplates())
+    ]
+
+    assert drawn[0] == drawn[1]
