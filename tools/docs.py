@@ -22,6 +22,20 @@ REFERENCE = ROOT / "docs" / "reference"
 PLANNING = ROOT / "docs" / "planning"
 NOTE = "*Written by `make docs`; change the code, not this page.*\n"
 
+# Verbs that the code puts together; every one is written here, so that readers and tests know them.
+COMPOSED = {
+    "f'cooperation.commitment_{step.kind}'": (
+        "cooperation.commitment_accepted",
+        "cooperation.commitment_blocked",
+        "cooperation.commitment_completed",
+        "cooperation.commitment_reopened",
+        "cooperation.commitment_sent_back",
+        "cooperation.commitment_started",
+        "cooperation.commitment_unblocked",
+        "cooperation.commitment_verified",
+    )
+}
+
 # What each setting is for. One that is only here, or only in the code, fails `make check`.
 SETTINGS = {
     "PENDOPO_DATA": "Folder for the database, uploads, collected static files and the key. Back it up.",
@@ -232,12 +246,22 @@ def verbs() -> Iterator[tuple[str, str]]:
             sentence = (ast.get_docstring(function) or "").split("\n")[0]
             for call in ast.walk(function):
                 match call:
-                    case ast.Call(func=ast.Name("record"), args=[ast.Constant(str(verb)), *_]):
-                        yield verb, sentence
                     case ast.Call(
-                        func=ast.Attribute(ast.Name("audit"), "record"), args=[ast.Constant(str(verb)), *_]
+                        func=ast.Name("record") | ast.Attribute(ast.Name("audit"), "record"), args=[said, *_]
                     ):
-                        yield verb, sentence
+                        yield from ((verb, sentence) for verb in spelled(said, f"{path.name}:{call.lineno}"))
+
+
+def spelled(said: ast.expr, place: str) -> list[str]:
+    """The verbs that the first argument of `record` can be: one word, one of two, or a composed word below."""
+    match said:
+        case ast.Constant(str(verb)):
+            return [verb]
+        case ast.IfExp(body=one, orelse=other):
+            return [*spelled(one, place), *spelled(other, place)]
+        case ast.JoinedStr() if ast.unparse(said) in COMPOSED:
+            return list(COMPOSED[ast.unparse(said)])
+    raise SystemExit(f"{place}: {ast.unparse(said)} is no verb that can be read here. Spell it out.")
 
 
 def events_page() -> str:

@@ -52,7 +52,9 @@ def publish_convening(*, convening: Convening, published: bool, by: User) -> Con
     require(rules.may_publish_convening(rules.standing(by, convening)))
     convening.published = published
     convening.save(update_fields=["published"])
-    record(f"convenings.convening_{'published' if published else 'hidden'}", on=convening, by=by)
+    record(
+        "convenings.convening_published" if published else "convenings.convening_hidden", on=convening, by=by
+    )
     return convening
 
 

@@ -79,7 +79,6 @@ SENTENCES: dict[str, Promise | str] = {
     "cooperation.commitment_reopened": _("Reopened a commitment"),
     "cooperation.commitment_blocked": _("Reported a commitment as blocked"),
     "cooperation.commitment_unblocked": _("Reported a commitment as unblocked"),
-    "cooperation.commitment_withdrawn": _("Withdrew a commitment"),
     "cooperation.change_proposed": _("Proposed a change to a commitment"),
     "cooperation.change_answered": _("Answered a proposed change"),
     "cooperation.change_cancelled": _("Took a proposed change back"),
