@@ -15,6 +15,7 @@ from pendopo.planning.limits import Watch
 from pendopo.planning.selection.pool import Pool
 
 _NEAR = 1e-7
+_EVEN = 1e-6  # parts nearer to 0 or 1 count as this near
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,12 @@ def walk(pool: Pool, wanted: Array, watch: Watch) -> Array:
 
     `wanted` (T,) is the number of each kind on average.
     """
-    programme = Linear(
-        pool.rows, (pool.lower, pool.upper), (pool.least, pool.size), np.zeros(len(pool.size)), whole=True
-    )
-    programme.option("mip_rel_gap", 0.05)
-    random = np.random.default_rng(watch.limits.seed)
+    rounding = _Rounding(pool, watch.limits.seed)
     at, rest, panels = np.clip(wanted, pool.least, pool.size), 1.0, []
     for _step in range(3 * sum(pool.rows.shape)):
         if watch.over or rest < _NEAR:
             break
-        panel = _panel_near(pool, programme, at, random)
+        panel = rounding.panel_near(at)
         if panel is None:
             break
         panels.append(panel)
@@ -56,15 +53,43 @@ def walk(pool: Pool, wanted: Array, watch: Watch) -> Array:
     return np.array(panels).reshape(-1, len(pool.size))
 
 
-def _panel_near(pool: Pool, programme: Linear, at: Array, random: np.random.Generator) -> Array | None:
-    """A panel on the smallest face that holds `at`, rounding every number up or down; None if there is none."""
-    programme.set_bounds(np.floor(at + _NEAR), np.minimum(pool.size, np.ceil(at - _NEAR)))
-    sums = pool.rows @ at
-    low, high = np.floor(sums + _NEAR), np.ceil(sums - _NEAR)
-    for row in range(len(sums)):
-        programme.set_row(row, max(low[row], pool.lower[row]), min(high[row], pool.upper[row]))
-    programme.set_cost(-(at - np.floor(at)) - 0.3 * random.random(len(at)))
-    return np.round(programme.x) if programme.solve() else None
+class _Rounding:
+    """Rounds numbers of each kind up or down to a panel, as likely as possible: log-odds are the gain of going up."""
+
+    def __init__(self, pool: Pool, seed: int) -> None:
+        self.pool, self.random = pool, np.random.default_rng(seed)
+        rules, bounds, cost = (pool.lower, pool.upper), (pool.least, pool.size), np.zeros(len(pool.size))
+        self.relaxed = Linear(pool.rows, rules, bounds, cost)
+        self.whole = Linear(pool.rows, rules, bounds, cost, whole=True)
+        self.whole.option("mip_rel_gap", 0.05)
+
+    def panel_near(self, at: Array) -> Array | None:
+        """A panel (T,) on the smallest face that holds `at` (T,); None if there is none."""
+        low, high = np.floor(at + _NEAR), np.minimum(self.pool.size, np.ceil(at - _NEAR))
+        part = np.clip(at - low, _EVEN, 1 - _EVEN)
+        cost = -np.log(part / (1 - part)) - 0.1 * self.random.random(len(at))
+        self._keep_sums(at)
+        self.relaxed.set_bounds(low, high)
+        self.relaxed.set_cost(cost)
+        if not self.relaxed.solve():
+            return None
+        self.whole.set_cost(cost)
+        guess = self.relaxed.x
+        for share in (0.1, 1.0):
+            free = (np.abs(guess - np.round(guess)) > _NEAR) | (self.random.random(len(at)) < share)
+            self.whole.set_bounds(np.where(free, low, np.round(guess)), np.where(free, high, np.round(guess)))
+            if self.whole.solve():
+                return np.round(self.whole.x)
+        return None
+
+    def _keep_sums(self, at: Array) -> None:
+        """What a rule counts is rounded up or down too, so that a rule that is tight stays tight."""
+        sums = self.pool.rows @ at
+        low, high = np.floor(sums + _NEAR), np.ceil(sums - _NEAR)
+        for row in range(len(sums)):
+            bounds = max(low[row], self.pool.lower[row]), min(high[row], self.pool.upper[row])
+            self.relaxed.set_row(row, *bounds)
+            self.whole.set_row(row, *bounds)
 
 
 def _room(pool: Pool, at: Array, panel: Array) -> float:
