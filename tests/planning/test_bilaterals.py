@@ -266,3 +266,48 @@ def test_a_problem_names_the_culprit(change, complaint):
 
     with pytest.raises(ValueError, match=complaint):
         Problem(**fields)
+
+
+def test_a_party_with_too_few_slots_is_named_with_its_meetings():
+    # a has two meetings and comes in one slot of two.
+    parties = (Party("a", forbidden=(1,)), Party("b"), Party("c"))
+
+    result = solved(day(2, 2, "ab", "ac", parties=parties))
+
+    assert result.status == Status.INFEASIBLE
+    assert result.conflict == ("meeting ac", "meeting ab", "one at a time for a", "absence of a")
+
+
+def test_too_few_tables_are_named_with_the_meetings_that_need_them():
+    # Three meetings without a party in common, two slots with one table each.
+    result = solved(day(2, 1, "ab", "cd", "ef"))
+
+    assert (result.status, result.conflict) == (
+        Status.INFEASIBLE,
+        ("tables", "meeting ab", "meeting cd", "meeting ef"),
+    )
+
+
+def test_meetings_after_each_other_in_a_circle_are_named():
+    meetings = (
+        Meeting("ab", ("a", "b"), after=("cd",)),
+        Meeting("cd", ("c", "d"), after=("ab",)),
+        Meeting("ef", ("e", "f")),
+    )
+
+    result = solved(day(3, 3, "ab", "cd", "ef", meetings=meetings))
+
+    assert result.conflict == ("order", "meeting ab", "meeting cd")
+
+
+def test_a_spread_that_cannot_hold_is_named():
+    # a meets in slots 0 and 2, b in 0 and 1, c in 1 and 2: only a has a break, and 0 may be the difference.
+    meetings = (
+        Meeting("ab", ("a", "b"), fixed=0),
+        Meeting("ac", ("a", "c"), fixed=2),
+        Meeting("bc", ("b", "c")),
+    )
+
+    result = solved(day(3, 1, "ab", "ac", "bc", meetings=meetings, spread=0))
+
+    assert (result.status, result.conflict[0]) == (Status.INFEASIBLE, "spread")

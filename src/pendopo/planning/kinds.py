@@ -9,7 +9,7 @@ from typing import Any
 from pendopo.planning.limits import Watch
 from pendopo.planning.result import Reason, Result, Verdict
 
-NAMES = ("apportionment", "hostscore", "selection", "visits")
+NAMES = ("apportionment", "bilaterals", "hostscore", "selection", "visits")
 
 
 @dataclass(frozen=True, slots=True)

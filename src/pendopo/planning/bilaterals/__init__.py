@@ -1,6 +1,7 @@
 """Meetings of parties in slots: as many as can be, with few breaks, and changed as little as possible."""
 
 from pendopo.planning.bilaterals.check import check
+from pendopo.planning.bilaterals.explain import explain, summary
 from pendopo.planning.bilaterals.problem import (
     Interpreter,
     Meeting,
@@ -14,8 +15,12 @@ from pendopo.planning.bilaterals.problem import (
 from pendopo.planning.bilaterals.reading import read_dzn
 from pendopo.planning.bilaterals.solution import Held, Plan
 from pendopo.planning.bilaterals.solving import solve
+from pendopo.planning.kinds import Kind
+
+KIND = Kind("bilaterals", Problem, Plan, solve, check, explain, summary, {"dzn": read_dzn})
 
 __all__ = [
+    "KIND",
     "Held",
     "Interpreter",
     "Meeting",
@@ -27,6 +32,7 @@ __all__ = [
     "Room",
     "Session",
     "check",
+    "explain",
     "read_dzn",
     "solve",
 ]

@@ -27,11 +27,12 @@ class Model:
     party has a first break, a second, and so on.
     """
 
-    def __init__(self, times: Times) -> None:
+    def __init__(self, times: Times, *, apart: bool = True) -> None:
+        self.apart = apart  # whether parties are limited in how many meetings they sit in at once
         self.times, self.problem, self.cp = times, times.problem, cp_model.CpModel()
         self.meetings = {one.id: one for one in self.problem.meetings}
         self.of = times.of
-        self.slots = possible_slots(times)
+        self.slots = possible_slots(times) if apart else dict(times.slots)
         self.at: dict[tuple[str, int], Literal] = {}
         self.held: dict[str, Literal] = {}
         self.busy: dict[tuple[str, int], Literal] = {}
@@ -79,10 +80,11 @@ class Model:
                 if not meetings:
                     continue
                 busy = self.busy[party.id, slot] = self.cp.new_bool_var(f"{party.id} busy {slot}")
-                if party.at_once == 1:
+                if self._single(party):
                     self.cp.add_exactly_one([*meetings, ~busy])
                 else:
-                    self.cp.add(sum(meetings) <= party.at_once)
+                    if self.apart:
+                        self.cp.add(sum(meetings) <= party.at_once)
                     self.cp.add_bool_or([*meetings, ~busy])
                     for one in meetings:
                         self.cp.add_implication(one, busy)
@@ -94,7 +96,7 @@ class Model:
         slots = [
             self.busy[party.id, slot] for slot in range(self.problem.slots) if (party.id, slot) in self.busy
         ]
-        if party.at_once == 1 and slots:
+        if self._single(party) and slots:
             optional_ones = [self.held[one.id] for one in meetings if one.id in self.held]
             self.cp.add(sum(slots) == len(meetings) - len(optional_ones) + sum(optional_ones))
 
@@ -168,13 +170,16 @@ class Model:
                 self.cp.add(sum(seats) <= 2 * tables)
 
     def _crowded(self) -> bool:
-        return any(party.at_once > 1 for party in self.problem.parties)
+        return not all(self._single(party) for party in self.problem.parties)
+
+    def _single(self, party: Party) -> bool:
+        return self.apart and party.at_once == 1
 
     def _groups(self, meetings: list[Meeting]) -> list[list[Meeting]]:
         """The meetings in groups with a party in common, the largest group taken first, again and again."""
         left = {one.id: one for one in meetings}
         joint = {party.id: {m.id for m in self.of[party.id]} & set(left) for party in self.problem.parties}
-        single = [party.id for party in self.problem.parties if party.at_once == 1]
+        single = [party.id for party in self.problem.parties if self._single(party)]
         made = []
         while left:
             best = max(single, key=lambda party: len(joint[party]), default=None)

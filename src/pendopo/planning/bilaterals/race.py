@@ -96,20 +96,17 @@ class Race:
             self._keep(answer)
 
     def _hunt(self) -> None:
-        """Find a plan, then plans with as few breaks as the bound allows, or half-way between it and the best."""
+        """Find a plan, then plans with as few breaks as the bound allows, or a bit more but fewer than the best."""
         self._first_plan(None)
-        effort, ambitious = _EFFORT, True
-        while not self._settled:
-            best = self.best
-            if best is None:
-                return
-            target = self.bound if ambitious else (self.bound + best) // 2
-            found = self._try(target, effort)
-            if not found:
+        effort, turn = _EFFORT, 0
+        while not self._settled and self.best is not None:
+            steps = sorted({self.bound + (self.best - self.bound) * part // 8 for part in (0, 2, 4)})
+            if self._try(steps[turn % len(steps)], effort):
+                turn = 0
+                continue
+            turn += 1
+            if turn % len(steps) == 0:
                 effort *= 1.5
-                ambitious = not ambitious
-            else:
-                ambitious = True
 
     def _first_plan(self, effort: float | None) -> None:
         """Any plan; breaks do not count."""

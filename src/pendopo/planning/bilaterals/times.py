@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pendopo.planning.bilaterals.problem import Meeting, Party, Person, Presence, Problem
 
@@ -35,7 +36,7 @@ class Times:
         """Whether a plan may leave a meeting out."""
         return meeting.kind != "must" or self.problem.keep == "most"
 
-    @property
+    @cached_property
     def of(self) -> dict[str, tuple[Meeting, ...]]:
         """The meetings of each party."""
         made: dict[str, list[Meeting]] = {party.id: [] for party in self.problem.parties}
