@@ -21,6 +21,8 @@ from pendopo.planning.bilaterals import (
     solve,
 )
 from pendopo.planning.bilaterals.check import breaks_of
+from pendopo.planning.bilaterals.large import Large
+from pendopo.planning.bilaterals.times import Times
 from pendopo.planning.limits import Limits, Watch
 from pendopo.planning.result import Status
 
@@ -311,3 +313,30 @@ def test_a_spread_that_cannot_hold_is_named():
     result = solved(day(3, 1, "ab", "ac", "bc", meetings=meetings, spread=0))
 
     assert (result.status, result.conflict[0]) == (Status.INFEASIBLE, "spread")
+
+
+def test_a_large_day_reaches_its_bound(monkeypatch):
+    # Nine parties, twelve wishes of each weight from 1 to 3; 21 places hold all of weight 3 and nine of weight 2.
+    monkeypatch.setattr("pendopo.planning.bilaterals.large.MANY", 100)
+    monkeypatch.setattr("pendopo.planning.bilaterals.large._MOVES", 2_000)
+    pairs = [one + other for one, other in product("abcdefghi", repeat=2) if one < other]
+    meetings = tuple(Meeting(pair, tuple(pair), "want", 1 + number % 3) for number, pair in enumerate(pairs))
+
+    result = solved(day(7, 3, *pairs, meetings=meetings, spread=3))
+
+    wants = result.goals[0]
+    assert (wants.value, wants.bound) == (54, 54)
+
+
+@settings(max_examples=15, deadline=None)
+@given(small_days(("must", "want", "accept")))
+def test_a_large_day_never_beats_its_bounds(problem):
+    times = Times(problem)
+    large = Large(times, Watch(QUICK), None)
+
+    plan = large.run()
+
+    best = best_by_trying(problem)
+    if plan is not None and best is not None and large.relaxation is not None:
+        first = next(iter(large.relaxation.bounds.values()), None)
+        assert first is None or first >= best[0]

@@ -29,6 +29,14 @@ def assign_rooms(times: Times, slots: Mapping[str, int]) -> dict[str, str]:
     return rooms
 
 
+def seats_for(times: Times, slot: int, meetings: list[str]) -> bool:
+    """Whether these meetings find tables in one slot."""
+    seats = _Seats(times, slot)
+    return all(
+        seats.find(one, [], set()) for one in sorted(meetings, key=lambda one: len(seats.fitting(one)))
+    )
+
+
 class _Seats:
     """The tables of one slot."""
 
@@ -43,10 +51,10 @@ class _Seats:
 
     def seat(self, meeting: str, liked: list[str]) -> None:
         """Raises ValueError when no chain of moves frees a table."""
-        if not self._find(meeting, liked, set()):
+        if not self.find(meeting, liked, set()):
             raise ValueError(f"Slot {self.slot} has no table left for meeting {meeting!r}.")
 
-    def _find(self, meeting: str, liked: list[str], tried: set[str]) -> bool:
+    def find(self, meeting: str, liked: list[str], tried: set[str]) -> bool:
         rooms = sorted(self.fitting(meeting), key=lambda room: room not in liked)
         for room in rooms:
             if len(self.sitting[room]) < self.tables[room]:
@@ -57,7 +65,7 @@ class _Seats:
             tried.add(room)
             for seat, other in enumerate(self.sitting[room]):
                 self.sitting[room][seat] = meeting
-                if self._find(other, [], tried):
+                if self.find(other, [], tried):
                     self.room[meeting] = room
                     return True
                 self.sitting[room][seat] = other

@@ -1,11 +1,14 @@
 """Solves goal after goal, each with the ones before it kept."""
 
+from dataclasses import replace
+
 from ortools.sat.python import cp_model
 
 from pendopo.planning.bilaterals.changes import add_people_moved, add_room_changes
-from pendopo.planning.bilaterals.check import BREAKS, MOVED, ROOM_CHANGES, goals, people_moved
+from pendopo.planning.bilaterals.check import BREAKS, MOVED, ROOM_CHANGES, check, goals, people_moved
 from pendopo.planning.bilaterals.conflict import clash, conflict
 from pendopo.planning.bilaterals.implied import add_what_follows
+from pendopo.planning.bilaterals.large import Large, is_large
 from pendopo.planning.bilaterals.model import Model
 from pendopo.planning.bilaterals.problem import Problem
 from pendopo.planning.bilaterals.race import Race
@@ -28,7 +31,21 @@ def solve(problem: Problem, watch: Watch | None = None, before: Plan | None = No
     impossible = clash(times)
     if impossible:
         return _Solve(times, watch, before).result(Status.INFEASIBLE, impossible)
+    if is_large(times):
+        large = Large(times, watch, before)
+        plan = large.run()
+        if plan is not None and check(problem, plan).holds:
+            return _of_large(large, plan, watch, before)
     return _Solve(times, watch, before).run()
+
+
+def _of_large(large: Large, plan: Plan, watch: Watch, before: Plan | None) -> Result[Plan]:
+    """A large day has bounds for its weights; fewest breaks, changes and moves are not proved."""
+    solve = _Solve(large.times, watch, before)
+    solve.plan = plan
+    solve.bounds = large.bounds({goal.name: int(goal.value) for goal in goals(large.times.problem, plan)})
+    made = solve.result(Status.FEASIBLE)
+    return replace(made, status=Status.OPTIMAL) if all(goal.proved for goal in made.goals) else made
 
 
 class _Solve:

@@ -37,6 +37,11 @@ class Times:
         return meeting.kind != "must" or self.problem.keep == "most"
 
     @cached_property
+    def meetings(self) -> dict[str, Meeting]:
+        """The meetings by id."""
+        return {one.id: one for one in self.problem.meetings}
+
+    @cached_property
     def of(self) -> dict[str, tuple[Meeting, ...]]:
         """The meetings of each party."""
         made: dict[str, list[Meeting]] = {party.id: [] for party in self.problem.parties}
@@ -45,13 +50,19 @@ class Times:
                 made[party].append(meeting)
         return {party: tuple(meetings) for party, meetings in made.items()}
 
+    @cached_property
+    def _rooms(self) -> dict[tuple[frozenset[str], int], tuple[str, ...]]:
+        return {}
+
     def rooms(self, needs: frozenset[str], slot: int) -> tuple[str, ...]:
         """The rooms with tables and these features that are open in a slot."""
-        return tuple(
-            room.id
-            for room in self.problem.rooms
-            if room.tables and slot not in room.closed and needs <= set(room.features)
-        )
+        if (needs, slot) not in self._rooms:
+            self._rooms[needs, slot] = tuple(
+                room.id
+                for room in self.problem.rooms
+                if room.tables and slot not in room.closed and needs <= set(room.features)
+            )
+        return self._rooms[needs, slot]
 
     def against(self, meeting: Meeting, slot: int) -> tuple[str, ...]:
         """The rules that keep a meeting out of a slot whatever else is planned; empty where it can be held."""
@@ -59,13 +70,17 @@ class Times:
 
     def attendance(self, meeting: Meeting, slot: int) -> tuple[str, ...]:
         """Everybody asked for who is free of prohibitions in the slot, for parties that are in one place."""
-        people = {person.id: person for party in self.problem.parties for person in party.people}
         return tuple(
             name
             for wanted in self.presence[meeting.id]
             for name in wanted.people
-            if slot not in people[name].forbidden
+            if slot not in self._away[name]
         )
+
+    @cached_property
+    def _away(self) -> dict[str, frozenset[int]]:
+        people = (person for party in self.problem.parties for person in party.people)
+        return {person.id: frozenset(person.forbidden) for person in people}
 
 
 class _Looked:
