@@ -1,5 +1,6 @@
 """The `pendopo` command: ours and Django's commands under one name, dashes or underscores alike."""
 
+import argparse
 import ast
 import os
 import sys
@@ -25,9 +26,17 @@ def main(arguments: list[str] | None = None) -> None:
     if given[0] == "demo":
         for name, value in DEMONSTRATION.items():
             os.environ.setdefault(name, value)
+        os.environ.setdefault("PENDOPO_SITE_URL", f"http://{_bound(given[1:])}")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["pendopo", *_underscored(given)])
+
+
+def _bound(given: list[str]) -> str:
+    """Address and port where the demonstration will listen, for the links that it writes."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--bind", default="127.0.0.1:8000")
+    return str(parser.parse_known_args(given)[0].bind)
 
 
 def overview() -> str:
