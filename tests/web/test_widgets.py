@@ -15,10 +15,27 @@ class Asked(forms.Form):
     many = forms.MultipleChoiceField(choices=CHOICES)
     yes = forms.NullBooleanField()
     word = forms.CharField()
+    number = forms.IntegerField(localize=True, min_value=0)
+    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date", "required": True}))
+    key = forms.CharField(widget=forms.HiddenInput)
 
 
-@pytest.mark.parametrize("given", [{}, {"one": "a&b", "many": ["1", "2"], "yes": "true", "word": "<b>"}])
-@pytest.mark.parametrize("name", ["one", "many", "yes", "word"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {
+            "one": "a&b",
+            "many": ["1", "2"],
+            "yes": "true",
+            "word": "<b>",
+            "number": "1000",
+            "day": "2024-05-05",
+            "key": "k",
+        },
+    ],
+)
+@pytest.mark.parametrize("name", ["one", "many", "yes", "word", "number", "day", "key"])
 def test_a_control_is_the_same_as_from_django(name, given):
     drawn = [
         parse_html(str(Asked(given or None, renderer=renderer)[name]))

@@ -1,4 +1,4 @@
-"""How form controls become HTML: as Django draws them, but a list of choices in one go."""
+"""How form controls become HTML: as Django draws them, but the common ones without a template."""
 
 from typing import Any
 
@@ -8,7 +8,11 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-SELECT = "django/forms/widgets/select.html"
+FOLDER = "django/forms/widgets/"
+SELECT = f"{FOLDER}select.html"
+INPUTS = {
+    f"{FOLDER}{kind}.html" for kind in ("input", "text", "number", "email", "url", "date", "time", "hidden")
+}
 
 
 class Renderer(DjangoTemplates):
@@ -18,6 +22,8 @@ class Renderer(DjangoTemplates):
         """The HTML of one widget."""
         if template_name == SELECT:
             return _select(context["widget"])
+        if template_name in INPUTS:
+            return _input(context["widget"])
         return str(super().render(template_name, context, request))
 
 
@@ -30,6 +36,11 @@ def _select(widget: dict[str, Any]) -> SafeString:
     ]
     attrs = flatatt(widget["attrs"])
     return format_html('<select name="{}"{}>{}</select>', widget["name"], attrs, SafeString("".join(groups)))
+
+
+def _input(widget: dict[str, Any]) -> SafeString:
+    attrs = {"type": widget["type"], "name": widget["name"], "value": widget["value"]} | widget["attrs"]
+    return format_html("<input{}>", flatatt(attrs))
 
 
 def _options(choices: list[dict[str, Any]]) -> SafeString:

@@ -19,7 +19,7 @@ def notices(user: User) -> QuerySet[Notice]:
 
 def unread_notices(user: User) -> QuerySet[Notice]:
     """One's own notices that were not read yet."""
-    return notices(user).filter(read_at=None)
+    return Notice.objects.filter(user=user, read_at=None)
 
 
 def notices_to_mail(at: datetime) -> QuerySet[Notice]:

@@ -40,8 +40,8 @@ def late(today: date) -> Q:
 def commitments(today: date, filters: Filters | None = None) -> QuerySet[Commitment]:
     """Commitments as lists show them: the late first, then the open by due date, then the settled."""
     rank = Case(
-        When(late(today), then=Value(LATE)),
         When(state__in=CLOSED_STATES, then=Value(SETTLED)),
+        When(due__lt=today, then=Value(LATE)),
         default=Value(OPEN),
         output_field=IntegerField(),
     )

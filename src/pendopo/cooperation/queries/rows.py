@@ -37,8 +37,8 @@ def listed(rows: QuerySet[Commitment], today: date, *, evidence: bool = False) -
     found = list(rows.select_related(None).raw_values(*COLUMNS))  # type: ignore[attr-defined]
     proofs = _titles(row["pk"] for row in found) if evidence else {}
     pattern = here("cooperation:commitment-detail", pk=_BLANK)
-    suffix = "_en" if (get_language() or "id").startswith("en") else "_ind"
-    return [_drawn(row, today, suffix, pattern, proofs.get(row["pk"], "")) for row in found]
+    lang = "en" if (get_language() or "id").startswith("en") else "id"
+    return [_drawn(row, today, lang, pattern, proofs.get(row["pk"], "")) for row in found]
 
 
 def _titles(keys: Iterable[UUID]) -> dict[UUID, str]:
@@ -48,8 +48,8 @@ def _titles(keys: Iterable[UUID]) -> dict[UUID, str]:
     return {key: ", ".join(several) for key, several in titles.items()}
 
 
-def _drawn(row: Row, today: date, suffix: str, pattern: str, proofs: str) -> Row:
-    other = "_ind" if suffix == "_en" else "_en"
+def _drawn(row: Row, today: date, lang: str, pattern: str, proofs: str) -> Row:
+    suffix, other = ("_en", "_ind") if lang == "en" else ("_ind", "_en")
 
     def said(name: str) -> str:
         return row[name + suffix] or row[name + other] or ""
@@ -62,8 +62,8 @@ def _drawn(row: Row, today: date, suffix: str, pattern: str, proofs: str) -> Row
         "owner": row["unit__name"] or row["organisation__name"],
         "agreement": said("agreement__short_title") or said("agreement__title"),
         "day": row["due"],
-        "due": short_date(row["due"]),
-        "first_due": short_date(row["first_due"]) if row["first_due"] != row["due"] else "",
+        "due": short_date(row["due"], lang),
+        "first_due": short_date(row["first_due"], lang) if row["first_due"] != row["due"] else "",
         "evidence": proofs,
         "expected": said("evidence_expected"),
         "block_reason": row["block_reason"],

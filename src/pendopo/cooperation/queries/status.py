@@ -1,10 +1,11 @@
 """How a commitment stands today, in words: computed by rule wherever it is shown."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pendopo.cooperation.enums import CommitmentState
 from pendopo.cooperation.models import Commitment
@@ -35,6 +36,11 @@ def status_of(row: Commitment, today: date) -> Status:
 
 def worded(state: str, days: int, *, kept: bool, late: bool) -> Status:
     """The chip for a state that is, or was, so many days late."""
+    return _worded(get_language(), state, days, kept, late)
+
+
+@lru_cache(maxsize=1024)
+def _worded(_language: str | None, state: str, days: int, kept: bool, late: bool) -> Status:
     if kept and days:
         text = ngettext(
             "Done, %(days)s day after the due date", "Done, %(days)s days after the due date", days

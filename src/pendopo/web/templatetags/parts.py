@@ -43,14 +43,22 @@ def _silent(name: str) -> SafeString:
 @register.simple_tag
 def chip(state: str, text: str, icon_name: str = "") -> SafeString:
     """A status: word, icon and colour together; state is ok, run, warn, late or todo."""
-    mark = icon(icon_name or CHIP_ICONS[state])
-    return format_html('<span class="chip" data-s="{}">{}{}</span>', state, mark, text)
+    return _chip(state, str(text), icon_name or CHIP_ICONS[state])
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _chip(state: str, text: str, icon_name: str) -> SafeString:
+    return format_html('<span class="chip" data-s="{}">{}{}</span>', state, icon(icon_name), text)
 
 
 @register.simple_tag
 def who(side: str, name: str) -> SafeString:
     """A name with the mark of its side: a square for the government, a circle for the network."""
-    mark = side_mark(side)
+    return _who(side_mark(side), str(name))
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _who(mark: str, name: str) -> SafeString:
     if not mark:
         return format_html("<span>{}</span>", name)
     return format_html('<span class="who" data-side="{}">{}</span>', mark, name)
