@@ -1,7 +1,7 @@
 """Puts talks into sessions, rooms and slots."""
 
 from pendopo.planning.kinds import Kind
-from pendopo.planning.timetable.check import check, terms
+from pendopo.planning.timetable.check import check
 from pendopo.planning.timetable.explain import explain, summary
 from pendopo.planning.timetable.problem import (
     Cell,
@@ -18,6 +18,7 @@ from pendopo.planning.timetable.problem import (
 from pendopo.planning.timetable.reading import read_timetable, read_workbook, write_timetable
 from pendopo.planning.timetable.solution import Place, Plan
 from pendopo.planning.timetable.solving import solve
+from pendopo.planning.timetable.terms import terms
 
 KIND = Kind("timetable", Problem, Plan, solve, check, explain, summary, {"xlsx": read_workbook})
 

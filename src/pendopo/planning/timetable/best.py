@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pendopo.planning.limits import Watch
-from pendopo.planning.timetable.check import SCORE, moved, score
+from pendopo.planning.timetable.check import SCORE
 from pendopo.planning.timetable.greedy import Rooming
 from pendopo.planning.timetable.lookup import Lookup
 from pendopo.planning.timetable.slots import arrange
 from pendopo.planning.timetable.solution import Place, Plan
+from pendopo.planning.timetable.terms import moved, score
 
 
 @dataclass(frozen=True, slots=True)

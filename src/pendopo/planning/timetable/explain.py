@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from pendopo.planning.result import Reason
-from pendopo.planning.timetable.check import Seen, terms
 from pendopo.planning.timetable.losses import losses
 from pendopo.planning.timetable.problem import Problem
 from pendopo.planning.timetable.solution import Plan
+from pendopo.planning.timetable.terms import Seen, terms
 
 
 def explain(problem: Problem, plan: Plan) -> tuple[Reason, ...]:

@@ -23,6 +23,7 @@ class Lookup:
         for talk in problem.talks:
             self.talks_of[talk.track].append(talk)
         self.cells = {(cell.session, cell.room): cell.track for cell in problem.cells}
+        self.released = {place.talk: place for place in problem.released} if problem.weights.moves else {}
         self.track_sessions, self.track_rooms = _costs(problem.track_sessions), _costs(problem.track_rooms)
         self.session_rooms = _costs(problem.session_rooms)
         self.talk_sessions, self.talk_rooms = _costs(problem.talk_sessions), _costs(problem.talk_rooms)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from pendopo.planning.timetable.check import Seen
 from pendopo.planning.timetable.lookup import pair
+from pendopo.planning.timetable.terms import Seen
 
 
 @dataclass(frozen=True, slots=True)

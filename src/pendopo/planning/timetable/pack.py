@@ -60,11 +60,11 @@ def _packed(
 
 def _matters(look: Lookup, talks: list[Talk], known: Mapping[str, Place]) -> bool:
     """Whether it costs something to have the wrong talks of one track in a room."""
-    if any(talk.id in known or (talk.order and look.problem.weights.order) for talk in talks):
+    if any(talk.id in known or talk.id in look.released for talk in talks):
+        return True
+    if look.problem.weights.order and any(talk.order for talk in talks):
         return True
     names = {talk.id for talk in talks}
-    if look.problem.weights.moves and any(place.talk in names for place in look.problem.released):
-        return True
     return any(one in names and other in names for one, other in look.apart_costs)
 
 

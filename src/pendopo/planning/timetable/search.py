@@ -10,11 +10,11 @@ from pendopo.planning.cpsat import search
 from pendopo.planning.limits import Limits, Watch
 from pendopo.planning.result import Status
 from pendopo.planning.timetable.best import Best, Found
-from pendopo.planning.timetable.check import Seen
 from pendopo.planning.timetable.greedy import Rooming
 from pendopo.planning.timetable.losses import losses
 from pendopo.planning.timetable.model import Model
 from pendopo.planning.timetable.pack import rooming_of
+from pendopo.planning.timetable.terms import Seen
 
 _ONE: Mapping[str, Any] = {"num_workers": 1}
 _EFFORT = 2.0  # CP-SAT's deterministic seconds for one neighbourhood
@@ -27,6 +27,7 @@ class Whole:
     def __init__(self, best: Best) -> None:
         self.best = best
         self.fine: set[str] = set()
+        self.timed = False
         self.end = Watch(Limits(max(0.01, best.watch.left), 1, best.watch.limits.seed))
 
     def stop(self) -> None:
@@ -35,7 +36,7 @@ class Whole:
     def run(self, parameters: Mapping[str, Any], effort: float | None = None) -> Status:
         """Search once; with a proof, the best is settled."""
         best = self.best
-        model = Model(best.look, set(best.look.tracks), {}, best.known, self.fine)
+        model = Model(best.look, set(best.look.tracks), {}, best.known, self.fine, timed=self.timed)
         value = best.scale * model.score + sum(model.moves)
         model.cp.minimize(value)
         if best.found is not None:
@@ -52,7 +53,8 @@ class Whole:
             rooming, unfit = rooming_of(model, answer.value, seed=best.watch.limits.seed)
             if not unfit:
                 best.consider(rooming)
-            self._refine(model, rooming, unfit)
+            if answer.status is Status.OPTIMAL:
+                self._refine(rooming, unfit)
         return answer.status
 
     def _hear(self, bound: int) -> None:
@@ -60,12 +62,14 @@ class Whole:
         if self.best.settled:
             self.stop()
 
-    def _refine(self, model: Model, rooming: Rooming, unfit: list[str]) -> None:
-        """Next time, tracks with parallel rooms choose a room for each talk."""
+    def _refine(self, rooming: Rooming, unfit: list[str]) -> None:
+        """What was left out matters: next time more talks choose rooms, and when all do, slots."""
         parallel = defaultdict(set)
         for talk, (session, room) in rooming.items():
             parallel[self.best.look.talks[talk].track, session].add(room)
-        self.fine |= {track for (track, _), rooms in parallel.items() if len(rooms) > 1} | set(unfit)
+        finer = self.fine | {track for (track, _), rooms in parallel.items() if len(rooms) > 1} | set(unfit)
+        self.timed = finer == self.fine
+        self.fine = finer
 
 
 class Neighbourhoods:

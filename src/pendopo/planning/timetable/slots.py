@@ -58,7 +58,7 @@ def _plain(look: Lookup, held: Mapping[str, list[Talk]], known: Mapping[str, Pla
     everybody = [talk for talks in held.values() for talk in talks]
     numbered = look.problem.weights.order and len(set(tracks)) < len(tracks)
     return not (
-        any(talk.slot is not None or talk.id in known for talk in everybody)
+        any(talk.slot is not None or talk.id in known or talk.id in look.released for talk in everybody)
         or (numbered and any(talk.order for talk in everybody))
     )
 
@@ -177,15 +177,12 @@ class _Slots:
         self.costs.append(weight * shared)
 
     def _add_moves(self) -> None:
-        """After everything else: talks stay where people expect them."""
-        stays = [
-            (self.start[talk], place.slot)
-            for talk, place in self.known.items()
-            if talk in self.talks and (place.session, place.room) == (self.session, self.room_of[talk])
-        ]
-        heavy = self.look.problem.weights.moves
-        self.costs = [(len(stays) + 1) * cost for cost in self.costs]
-        for start, slot in stays:
-            moved = self.cp.new_bool_var("")
-            self.cp.add(start == slot).only_enforce_if(~moved)
-            self.costs.append((1 + heavy * (len(stays) + 1)) * moved)
+        """A talk away from its released slot costs one unit; after everything else, talks stay where they are known."""
+        scale, weight = len(self.known) + 1, self.look.problem.weights.moves
+        self.costs = [scale * cost for cost in self.costs]
+        for places, cost in ((self.look.released, scale * weight), (self.known, 1)):
+            for talk, place in places.items():
+                if (place.session, place.room) == (self.session, self.room_of.get(talk)):
+                    moved = self.cp.new_bool_var("")
+                    self.cp.add(self.start[talk] == place.slot).only_enforce_if(~moved)
+                    self.costs.append(cost * moved)

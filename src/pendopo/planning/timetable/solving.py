@@ -36,21 +36,21 @@ def solve(problem: Problem, watch: Watch | None = None, before: Plan | None = No
 
 
 def _first(best: Best) -> None:
-    """Any timetable, by CP-SAT; tracks whose talks do not fit their rooms choose rooms talk by talk."""
+    """Any timetable, by CP-SAT; where talks do not fit into rooms or slots, more of the rules are modelled."""
     fine: set[str] = set()
+    timed = False
     while not best.watch.over:
-        model = Model(best.look, set(best.look.tracks), {}, best.known, fine)
+        model = Model(best.look, set(best.look.tracks), {}, best.known, fine, timed=timed)
         answer = search(model.cp, best.watch, goal="first")
         if answer.status is Status.INFEASIBLE:
             best.infeasible = True
         if answer.status not in (Status.OPTIMAL, Status.FEASIBLE):
             return
         rooming, unfit = rooming_of(model, answer.value, seed=best.watch.limits.seed)
-        if not unfit and best.consider(rooming):
+        if timed or (not unfit and best.consider(rooming)):
+            best.consider(rooming)
             return
-        if not unfit and fine == set(best.look.tracks):
-            return
-        fine = fine | set(unfit) if unfit else set(best.look.tracks)
+        fine, timed = fine | set(unfit), not unfit
 
 
 def _result(best: Best, problem: Problem, repaired: bool) -> Result[Plan]:
@@ -95,7 +95,7 @@ def _with_only(problem: Problem, rules: list[str]) -> Problem:
 
 
 def _impossible(problem: Problem, watch: Watch) -> bool:
-    """Whether even the model without slots has no solution."""
+    """Whether no timetable keeps the rules that are left."""
     look = Lookup(problem)
-    model = Model(look, set(look.tracks), {}, {}, set(look.tracks))
+    model = Model(look, set(look.tracks), {}, {}, (), timed=True)
     return search(model.cp, watch, goal="conflict").status is Status.INFEASIBLE
