@@ -5,7 +5,8 @@ gives such a seat and gets one back around a cycle of rows leaves all sums as th
 other, with the rows between them, make one tied set; what lies on no cycle is not tied.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -71,28 +72,36 @@ def _tied(rows: list[Row], members: frozenset[int]) -> Tied:
 
 def chosen(tied: Tied, order: Sequence[Spot]) -> set[Spot]:
     """Who takes the tied seats: cell by cell in this order, each takes one if the sums can still be kept."""
-    taken, free = set(tied.holders), set(order)
+    taken = set(tied.holders)
+    in_row: dict[int, set[int]] = defaultdict(set)
+    in_column: dict[int, set[int]] = defaultdict(set)
+    for i, j in order:
+        in_row[i].add(j)
+        in_column[j].add(i)
     for spot in order:
         if spot not in taken:
-            for i, j in _swap(taken, free, spot):
-                taken ^= {(i, j)}
-        free.discard(spot)
+            taken ^= set(_swap(taken, in_row, in_column, spot))
+        in_row[spot[0]].discard(spot[1])
+        in_column[spot[1]].discard(spot[0])
     return taken
 
 
-def _swap(taken: set[Spot], free: set[Spot], spot: Spot) -> list[Spot]:
+def _swap(
+    taken: set[Spot], in_row: Mapping[int, set[int]], in_column: Mapping[int, set[int]], spot: Spot
+) -> list[Spot]:
     """Free cells that change places so that `spot` takes a seat and all sums stay; none where there is no way."""
     row, column = spot
     came: dict[int, tuple[int, Spot, Spot]] = {}
     queue = [column]
     for j in queue:
-        for gives in sorted(cell for cell in free & taken if cell[1] == j):
-            if gives[0] == row:
-                return [spot, gives, *_traced(came, j, column)]
-            for takes in sorted(cell for cell in free - taken if cell[0] == gives[0]):
-                if takes != spot and takes[1] not in came and takes[1] != column:
-                    came[takes[1]] = (j, gives, takes)
-                    queue.append(takes[1])
+        givers = [i for i in in_column[j] if (i, j) in taken]
+        if row in givers:
+            return [spot, (row, j), *_traced(came, j, column)]
+        for i in givers:
+            for k in in_row[i]:
+                if k not in came and k != column and (i, k) not in taken:
+                    came[k] = (j, (i, j), (i, k))
+                    queue.append(k)
     return []
 
 

@@ -13,6 +13,7 @@ from pendopo.planning.apportionment.methods import rounded, signpost, simplest
 from pendopo.planning.apportionment.problem import Method
 
 BISECTIONS = 100
+NEAR = 0.25  # seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,14 @@ def _start(claims: Sequence[Claim], seats: int, method: Method) -> list[int]:
     low, high = 0.0, (seats + 1) / min(weight for weight in free if weight)
     for _ in range(BISECTIONS):
         middle = (low + high) / 2
-        total = sum(
-            min(claim.high, max(claim.low, middle * weight))
-            for claim, weight in zip(claims, weights, strict=True)
-        )
+        total = 0.0
+        for claim, weight in zip(claims, weights, strict=True):
+            share = middle * weight
+            total += claim.low if share < claim.low else claim.high if share > claim.high else share
+        if abs(total - seats) < NEAR:
+            break
         low, high = (middle, high) if total <= seats else (low, middle)
-    scale = Fraction(low) ** power
+    scale = Fraction(middle) ** power
     return [
         min(claim.high, max(claim.low, rounded(method, claim.measure * scale)))
         if claim.high > claim.low

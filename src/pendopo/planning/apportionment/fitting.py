@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import sqrt
 
 from pendopo.planning.apportionment.divisors import Claim, share_out
-from pendopo.planning.apportionment.grid import Grid, Held
+from pendopo.planning.apportionment.grid import Grid
 from pendopo.planning.apportionment.problem import Method
 from pendopo.planning.apportionment.transfers import Transfers
 from pendopo.planning.limits import Watch
@@ -17,8 +17,8 @@ ROUNDS = 40
 SMALLEST = 1e-6  # a column without seats fades, but never to nothing
 
 
-def fitted(grid: Grid, watch: Watch) -> Held | None:
-    """Seats that keep all sums and bounds; None where the time is over."""
+def fitted(grid: Grid, watch: Watch) -> Transfers | None:
+    """Seats that keep all sums and bounds, ready to be moved further; None where the time is over."""
     scales = _scales(grid)
     held = [_row(grid, i, scales) for i in range(len(grid.rows))]
     over = [sum(row[j] for row in held) - n for j, n in enumerate(grid.columns)]
@@ -31,7 +31,7 @@ def fitted(grid: Grid, watch: Watch) -> Held | None:
         moves.apply(path)
         over[path[0].column] -= 1
         over[path[-1].to] += 1
-    return held
+    return moves
 
 
 def _scales(grid: Grid) -> list[Fraction]:

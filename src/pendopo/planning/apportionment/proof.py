@@ -15,9 +15,8 @@ from pendopo.planning.apportionment.transfers import NEAR, Step, Transfers, join
 Costs = list[list[Fraction | None]]
 
 
-def improved(grid: Grid, held: Held) -> list[Fraction]:
-    """Change `held` until it is proportional; the divisors of the columns."""
-    moves = Transfers(grid, held)
+def improved(moves: Transfers) -> list[Fraction]:
+    """Move seats until they are proportional; the divisors of the columns."""
     while True:
         costs = moves.exact()
         found = _factors(moves, costs, _middle(moves))

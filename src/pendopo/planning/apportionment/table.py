@@ -6,7 +6,7 @@ from pendopo.planning.apportionment.cellties import Spot, Tied, chosen, tied_set
 from pendopo.planning.apportionment.counting import above_quorum, strongest, upper_task
 from pendopo.planning.apportionment.existence import filled
 from pendopo.planning.apportionment.fitting import fitted
-from pendopo.planning.apportionment.grid import Grid, Held, grid_of
+from pendopo.planning.apportionment.grid import Grid, grid_of
 from pendopo.planning.apportionment.problem import Lot, Order, Table
 from pendopo.planning.apportionment.proof import improved, row_divisors
 from pendopo.planning.apportionment.settling import by, ranked
@@ -19,6 +19,7 @@ from pendopo.planning.apportionment.solution import (
     RegionLine,
     TablePlan,
 )
+from pendopo.planning.apportionment.transfers import Transfers
 from pendopo.planning.limits import Watch
 
 
@@ -35,8 +36,8 @@ def solve_table(table: Table, ties: Order | Lot | None, watch: Watch) -> TablePl
     start = filled(grid)
     if isinstance(start, Conflict):
         return start
-    held = fitted(grid, watch)
-    return None if held is None else _filled_in(plan, grid, held, ties)
+    moves = fitted(grid, watch)
+    return None if moves is None else _filled_in(plan, moves, ties)
 
 
 def unknown(plan: TablePlan) -> bool:
@@ -60,8 +61,8 @@ def _above(table: Table, ties: Order | Lot | None) -> TablePlan | Conflict:
     return TablePlan(lines, strongest=granted, upper_divisor=found.divisor, upper_tie=found.tie)
 
 
-def _filled_in(plan: TablePlan, grid: Grid, held: Held, ties: Order | Lot | None) -> TablePlan:
-    columns = improved(grid, held)
+def _filled_in(plan: TablePlan, moves: Transfers, ties: Order | Lot | None) -> TablePlan:
+    columns, grid, held = improved(moves), moves.grid, moves.held
     rows = row_divisors(grid, held, columns)
     named = []
     for tied in tied_sets(grid, held, columns):
