@@ -28,7 +28,7 @@ class Race:
         self._lock = threading.Lock()
         self._end = Watch(Limits(max(0.01, min(seconds, watch.left)), 1, watch.limits.seed))
         self._attempt: Watch | None = None
-        self._target = 0
+        self._target = self._attempts = 0
 
     def run(self) -> "Race":
         """Search until proof, limit or cancellation; `status`, `answer`, `best` and `bound` say what came out."""
@@ -110,7 +110,9 @@ class Race:
 
     def _first_plan(self, effort: float | None) -> None:
         """Any plan; breaks do not count."""
-        parameters = dict(_PLANS) | ({} if effort is None else {"max_deterministic_time": effort})
+        parameters = dict(_PLANS) | {"cp_model_presolve": False}
+        if effort is not None:
+            parameters["max_deterministic_time"] = effort
         answer = search(self.model.cp.clone(), self._end, goal=BREAKS, parameters=parameters)
         if answer.status is Status.INFEASIBLE:
             self._prove_infeasible()
@@ -121,10 +123,12 @@ class Race:
         """Look for a plan with `target` breaks at most; without one, the bound is higher."""
         model = self.model.cp.clone()
         model.add(self.breaks <= target)
-        limits = Limits(max(0.01, self._end.left), 1, self.watch.limits.seed)
+        self._attempts += 1
+        seed = (self.watch.limits.seed + self._attempts) % 2**31
+        limits = Limits(max(0.01, self._end.left), 1, seed)
         with self._lock:
             attempt = self._attempt = Watch(limits)
-        self._target = target
+            self._target = target
         if self._end.cancelled:
             return False
         answer = search(
