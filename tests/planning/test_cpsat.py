@@ -1,11 +1,20 @@
 """CP-SAT behind our words."""
 
+import signal
+import subprocess
+import sys
+from itertools import combinations, pairwise
+from pathlib import Path
+
 import pytest
 from ortools.sat.python import cp_model
 
+from pendopo.planning.cli import in_background
 from pendopo.planning.cpsat import search
 from pendopo.planning.limits import Limits, Watch
 from pendopo.planning.result import Status
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def knapsack() -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
@@ -50,6 +59,36 @@ def test_progress_is_told_for_every_better_plan():
     search(knapsack()[0], Watch(Limits(seconds=10, deterministic=True), heard.append), goal="value")
 
     assert heard[-1].best == 9
+
+
+def ruler(marks: int) -> cp_model.CpModel:
+    """The shortest ruler on which no two pairs of marks are equally far apart: easy to find one, hard to prove."""
+    model = cp_model.CpModel()
+    places = [model.new_int_var(0, marks * marks, f"mark {n}") for n in range(marks)]
+    for low, high in pairwise(places):
+        model.add(low < high)
+    model.add_all_different([b - a for a, b in combinations(places, 2)])
+    model.minimize(places[-1])
+    return model
+
+
+def cancel_by_signal() -> None:
+    """Search in one thread and hear SIGINT in another; print when the first ruler is found, and how it ended."""
+    watch = Watch(Limits(seconds=100, workers=1), lambda step: print("found", flush=True))  # noqa: T201
+    signal.signal(signal.SIGINT, lambda *_: watch.cancel())
+    answer = in_background(lambda: search(ruler(14), watch, goal="length"))
+    print(answer.status, watch.cancelled, watch.seconds < 90, flush=True)  # noqa: T201
+
+
+def test_an_interrupt_during_a_search_reaches_who_holds_the_watch():
+    command = [sys.executable, "-c", "from tests.planning.test_cpsat import cancel_by_signal as c; c()"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as running:
+        running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        said, _ = running.communicate(timeout=100)
+
+    assert said.splitlines()[-1] == "feasible True True"
 
 
 def test_a_malformed_model_is_our_mistake_and_said_so():

@@ -104,7 +104,7 @@ def _solve(options: argparse.Namespace) -> int:
         return _complain(str(error))
     options.reading = ""
     with progress(options.quiet) as listener, _stopping(Watch(limits, listener)) as watch:
-        result: Result[Any] = _in_background(lambda: found.solve(problem, watch, before))
+        result: Result[Any] = in_background(lambda: found.solve(problem, watch, before))
     print_result(result)
     if result.plan is None:
         return WRONG
@@ -177,7 +177,7 @@ def _bytes(options: argparse.Namespace, path: Path) -> bytes:
         return file.read(io.MAX_BYTES + 1)
 
 
-def _in_background(work: Callable[[], Any]) -> Any:
+def in_background(work: Callable[[], Any]) -> Any:
     """What `work` returns or raises. It runs in a thread of its own, so that this one hears signals at once."""
     ended: list[Any] = []
 
