@@ -1,5 +1,6 @@
 """A real server with the demonstration convening, and a real browser in front of it."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -8,7 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+ROOT = Path(__file__).resolve().parents[2]
+PENDOPO = str(Path(sys.executable).with_name("pendopo"))
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1366, "height": 900}
 
@@ -26,7 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not item.path.match("test_every_page.py"):  # which is spread over all workers
+                item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
                 item.add_marker(
                     pytest.mark.skip(reason="Chromium is not installed; `make browser` does that.")
@@ -52,23 +58,66 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float) -> 
     raise TimeoutError(f"{address} did not answer within {seconds} s.")
 
 
-@pytest.fixture(scope="session")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `pendopo demo`, started for these tests in an empty data directory."""
-    data, port = tmp_path_factory.mktemp("demo"), free_port()
-    address = f"http://127.0.0.1:{port}"
+def environment_of(data: Path, address: str) -> dict[str, str]:
+    """The environment of a demonstration in a data directory of its own."""
     unwanted = ("PENDOPO_", "DJANGO_", "DATABASE_URL")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(unwanted)}
-    environment |= {"PENDOPO_DATA": str(data), "PENDOPO_SITE_URL": address}
-    command = [str(Path(sys.executable).with_name("pendopo")), "demo", "--bind", f"127.0.0.1:{port}"]
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(unwanted)}
+    return clean | {"PENDOPO_DATA": str(data), "PENDOPO_SITE_URL": address}
+
+
+def run(*command: str, data: Path) -> str:
+    """What a command prints that works on that data directory."""
+    environment = environment_of(data, "http://127.0.0.1")
+    ended = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    return ended.stdout
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A directory that the first worker of a test run fills, and that all of them copy."""
+    shared = "PYTEST_XDIST_WORKER" in os.environ
+    root = factory.getbasetemp().parent if shared else factory.getbasetemp()
+    place, half = root / name, root / f"{name}.half"
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            shutil.rmtree(half, ignore_errors=True)
+            half.mkdir()
+            make(half)
+            half.rename(place)
+    return place
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """The address of `pendopo demo` with that data."""
+    address = f"http://127.0.0.1:{free_port()}"
+    command = [PENDOPO, "demo", "--bind", address.removeprefix("http://")]
     with (data / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment_of(data, address), stdout=log, stderr=log
+        )
     try:
         wait_for(f"{address}/id/", process, 120)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a fresh demonstration, to be copied."""
+    load = partial(run, PENDOPO, "demo", "--no-serve")
+    return made_once(tmp_path_factory, "demonstration", lambda data: load(data=data))
+
+
+@pytest.fixture(scope="session")
+def demo_server(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demonstration that belongs to these tests."""
+    data = tmp_path_factory.mktemp("demo")
+    shutil.copytree(demonstration, data, dirs_exist_ok=True)
+    with serving(data) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

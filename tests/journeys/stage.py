@@ -1,0 +1,254 @@
+"""Fills the data directory of a demonstration until every address can be opened, and prints how.
+
+Run before the server starts. The last line it prints is JSON: where each address of `tests.pages.addresses`
+is in either language, and the session of each reader who signs in.
+"""
+
+import json
+import sys
+import time
+from datetime import date
+from typing import Any
+
+from tests.pages.addresses import FORWARDING, PAGES, PAPERS
+
+from pendopo.cli.main import main
+
+SLUG = "wgwc-2024"
+DAY = 24 * 3600
+
+
+def set_stage() -> dict[str, Any]:
+    """The demonstration, with one more of whatever its story leaves out."""
+    from django_scopes import scope
+
+    from pendopo.accounts.models import User
+    from pendopo.convenings.models import Convening
+    from pendopo.core.urls import use_convening
+
+    convening = Convening.objects.get(slug=SLUG)
+    sari, hasan, dewi = (User.objects.get(email=f"{name}@example.org") for name in ("sari", "hasan", "dewi"))
+    with scope(convening=convening), use_convening(SLUG):
+        objects = (
+            _convening(convening, sari) | _meetings(sari) | _promises(sari) | _hosts(convening, sari, dewi)
+        )
+        objects |= _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
+    sessions = {"secretariat": _session(sari), "liaison": _session(hasan)}
+    return {"paths": {lang: _paths(objects, lang) for lang in ("id", "en")}, "sessions": sessions}
+
+
+def _paths(objects: dict[str, Any], lang: str) -> dict[str, str]:
+    """Where every address of the table is, by its words in the table."""
+    from django.urls import NoReverseMatch, reverse
+    from django.utils.translation import override
+
+    paths = {}
+    with override(lang):
+        for address in (*PAGES, *PAPERS, *FORWARDING):
+            named = {name: objects[word] for name, word in address.objects.items()}
+            arguments = {name: getattr(found, "pk", found) for name, found in named.items()}
+            try:
+                path = reverse(address.name, kwargs={"convening": SLUG, **arguments})
+            except NoReverseMatch:
+                path = reverse(address.name, kwargs=arguments)
+            paths[str(address)] = path + address.query
+    return paths
+
+
+def _convening(convening: Any, sari: Any) -> dict[str, Any]:
+    from pendopo.accounts.queries import invitation_token
+    from pendopo.convenings import actions
+    from pendopo.convenings.models import Figure, Organisation, Person, Phase, TeamMember
+
+    ours = Organisation.objects.get(code="ORG-00")
+    role = actions.invite_member(
+        convening=convening,
+        full_name="Wulan Pertiwi",
+        email="wulan@example.net",
+        phone=None,
+        language="id",
+        role="monitoring",
+        by=sari,
+    )
+    seat = TeamMember.objects.filter(team__side="network").select_related("team").first()
+    return {
+        "organisation": ours,
+        "unit": actions.add_unit(organisation=ours, name="Sekretariat bersama", by=sari),
+        "person": Person.objects.filter(organisation__side="network").first(),
+        "phase": Phase.objects.first(),
+        "team": seat.team,
+        "seat": seat,
+        "role": role,
+        "invitation": invitation_token(role.user),
+        "figure": Figure.objects.first(),
+    }
+
+
+def _meetings(sari: Any) -> dict[str, Any]:
+    from pendopo.convenings.models import Organisation
+    from pendopo.cooperation.actions import invitation as letters
+    from pendopo.cooperation.models import Attendance, Meeting, Paragraph
+
+    meeting, planned = (Meeting.objects.get(code=code) for code in ("MTG-5", "MTG-6"))
+    published = Meeting.objects.get(code="MTG-3")
+    text = letters.LetterText(
+        number="007/UND/WGWC/IV/2024",
+        dated_on=date(2024, 4, 26),
+        subject_ind="Undangan rapat kesiapan",
+        subject_en="Invitation to the readiness meeting",
+        body_ind="Kami mengundang Bapak dan Ibu.",
+        body_en="We invite you.",
+        signatory_name=sari.full_name,
+    )
+    asked = [letters.Recipient(organisation=body) for body in Organisation.objects.all()[:2]]
+    letter = letters.write_letter(meeting=planned, text=text, recipients=asked, by=sari)
+    return {
+        "meeting": meeting,
+        "planned meeting": planned,
+        "published meeting": published,
+        "agreed meeting": Meeting.objects.filter(agreements__isnull=False).first(),
+        "agenda item": meeting.agenda.first(),
+        "paragraph": meeting.minutes.paragraphs.first(),
+        "approved paragraph": Paragraph.objects.filter(minutes__meeting=published).first(),
+        "attendance": Attendance.objects.filter(meeting=published).first(),
+        "letter": letters.mark_letter_sent(letter=letter, on=date(2024, 4, 26), by=sari),
+    }
+
+
+def _promises(sari: Any) -> dict[str, Any]:
+    from pendopo.cooperation.actions import make_link
+    from pendopo.cooperation.actions.link import token_of
+    from pendopo.cooperation.models import Agreement, Commitment, Evidence
+
+    commitment = Commitment.objects.filter(state="in_progress", side="network").first()
+    agreement = Agreement.objects.filter(meeting__minutes__status="published").first()
+    return {
+        "agreement": agreement,
+        "code": agreement.code,
+        "commitment": commitment,
+        "token": token_of(make_link(commitment=commitment, name="Bu Ratna", by=sari)),
+        "attachment": Evidence.objects.filter(kind="file").first().attachment_id,
+    }
+
+
+def _hosts(convening: Any, sari: Any, dewi: Any) -> dict[str, Any]:
+    from pendopo.hosts import actions
+    from pendopo.hosts.models import Call, Sheet
+
+    decided = Call.objects.get(status="decided")
+    prepared, scored, ripe = (_call(convening, sari, dewi, n) for n in (1, 2, 3))
+    candidate = prepared.candidates.first()
+    claim = actions.state_claim(
+        candidate=candidate, criterion_code="CRI-1", text_ind="Pernah menerima tamu.", by=sari
+    )
+    actions.add_evidence(
+        claim=claim, title="Laporan", source="Pemkab", url="https://example.org/laporan", by=sari
+    )
+    for call in (scored, ripe):
+        actions.open_scoring(call=call, by=sari)
+    sheets = {call: Sheet.objects.filter(version__call=call) for call in (scored, ripe)}
+    for sheet in (*sheets[ripe], sheets[scored].get(assessor__user=sari)):
+        actions.declare_conflicts(sheet=sheet, conflicts={}, by=sheet.assessor.user)
+    for sheet in sheets[ripe]:
+        cells = {
+            (c.pk, criterion.pk): 4
+            for c in ripe.candidates.all()
+            for criterion in sheet.version.criteria.all()
+        }
+        actions.give_scores(sheet=sheet, scores=cells, submit=True, by=sheet.assessor.user)
+    return {
+        "call": prepared,
+        "scored call": scored,
+        "ripe call": ripe,
+        "decided call": decided,
+        "number": decided.decision.version.number,
+        "candidate": candidate,
+        "claim": claim,
+        "criterion": "CRI-1",
+        "sheet": sheets[scored].get(assessor__user=dewi),
+    }
+
+
+def _call(convening: Any, sari: Any, dewi: Any, n: int) -> Any:
+    """A call with two criteria, two candidates and two assessors."""
+    from pendopo.convenings.models import Region
+    from pendopo.hosts import actions
+
+    call = actions.open_call(
+        convening=convening, title_ind=f"Tuan rumah {2024 + n}", title_en=f"Host {2024 + n}", by=sari
+    )
+    criteria = [
+        actions.CriterionDraft("CRI-1", "Kerentanan", "Vulnerability", 40),
+        actions.CriterionDraft("CRI-2", "Praktik baik", "Good practice", 60),
+    ]
+    actions.make_version(call=call, criteria=criteria, by=sari)
+    for region in Region.objects.filter(level="regency")[n : n + 2]:
+        actions.add_candidate(call=call, region=region, by=sari)
+    for user in (sari, dewi):
+        actions.invite_assessor(call=call, user=user, by=sari)
+    return call
+
+
+def _press(convening: Any, sari: Any) -> dict[str, Any]:
+    from pendopo.press import actions
+    from pendopo.press.models import Article
+
+    article = Article.objects.filter(status="published").first()
+    draft = actions.write_article(
+        convening=convening,
+        by=sari,
+        title_ind="Bus siap berangkat",
+        title_en="The buses are ready",
+        body_ind="Empat bus siap.",
+        body_en="Four buses are ready.",
+        author_name="Sekretariat",
+    )
+    return {"article": article, "slug": article.slug, "draft": draft}
+
+
+def _account(sari: Any) -> dict[str, Any]:
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import TOTP
+    from allauth.mfa.webauthn.internal.auth import WebAuthn
+
+    TOTP.activate(sari, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(sari)
+    return {"passkey": WebAuthn.add(sari, "Telepon Sari", _credential()).instance}
+
+
+def _credential() -> dict[str, Any]:
+    """What a phone sends when it has made a passkey; its private half is nowhere."""
+    from fido2.cose import ES256
+    from fido2.utils import websafe_encode
+    from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
+
+    key = ES256({1: 2, 3: -7, -1: 1, -2: bytes(range(32)), -3: bytes(range(32))})
+    made = AttestedCredentialData.create(Aaguid.NONE, b"telepon-sari", key)
+    told = AuthenticatorData.create(bytes(32), AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT, 0, made)
+    client = {"type": "webauthn.create", "challenge": websafe_encode(bytes(32)), "origin": "http://127.0.0.1"}
+    answer = {
+        "clientDataJSON": websafe_encode(json.dumps(client).encode()),
+        "attestationObject": websafe_encode(bytes(AttestationObject.create("none", told, {}))),
+    }
+    name = websafe_encode(made.credential_id)
+    return {"id": name, "rawId": name, "type": "public-key", "response": answer, "clientExtensionResults": {}}
+
+
+def _session(user: Any) -> str:
+    """A session in which `user` has just given a password, however long the tests take."""
+    from django.conf import settings
+    from django.test import Client
+
+    browser = Client()
+    browser.force_login(user)
+    session = browser.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() + DAY, "email": user.email}
+    ]
+    session.save()
+    return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+if __name__ == "__main__":
+    main(["demo", "--no-serve"])
+    sys.stdout.write(json.dumps(set_stage()) + "\n")
