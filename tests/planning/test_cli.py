@@ -189,6 +189,25 @@ def test_a_missing_solver_says_what_to_install(hosts, monkeypatch, capsys):
     assert capsys.readouterr().err == 'Solving needs OR-Tools: pip install "pendopo[solver]".\n'
 
 
+WITHOUT_SOLVER = """
+import sys
+sys.modules |= dict.fromkeys(("ortools", "highspy", "numpy", "openpyxl"))
+from pendopo.planning.errors import SolverMissing
+from pendopo.planning.kinds import NAMES, kind
+for name in NAMES:
+    try:
+        print(kind(name).name)
+    except SolverMissing:
+        pass
+"""
+
+
+def test_without_the_solver_packages_a_kind_works_or_says_what_to_install():
+    run = subprocess.run([sys.executable, "-c", WITHOUT_SOLVER], capture_output=True, text=True)
+
+    assert (run.stderr, {"apportionment", "hostscore"} <= set(run.stdout.split())) == ("", True)
+
+
 def test_a_published_format_becomes_a_problem(tmp_path, monkeypatch):
     source, made = tmp_path / "scores.txt", tmp_path / "hosts.json"
     source.write_text("any")

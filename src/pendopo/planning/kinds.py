@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from pendopo.planning.errors import SolverMissing
 from pendopo.planning.limits import Watch
 from pendopo.planning.result import Reason, Result, Verdict
 
@@ -38,7 +39,12 @@ def kind(name: str) -> Kind:
     """
     if name not in NAMES:
         raise LookupError(f"There is no problem called {name!r}; there are {', '.join(NAMES)}.")
-    found: Kind = import_module(f"pendopo.planning.{name}").KIND
+    try:
+        found: Kind = import_module(f"pendopo.planning.{name}").KIND
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "pendopo":
+            raise
+        raise SolverMissing from error
     return found
 
 
