@@ -156,6 +156,7 @@ def test_the_first_approval_freezes_and_hashes_the_text(minutes, paragraph, sari
 
     minutes.refresh_from_db()
     assert minutes.frozen == {
+        "attendance": [],
         "paragraphs": [
             {
                 "id": str(paragraph.pk),
@@ -163,7 +164,7 @@ def test_the_first_approval_freezes_and_hashes_the_text(minutes, paragraph, sari
                 "agenda": {"ind": "Kunjungan lapangan", "en": "Exposure visit"},
                 "text": {"ind": "Kesbangpol menyetujui empat lokasi.", "en": ""},
             }
-        ]
+        ],
     }
     assert minutes.content_hash == approval.content_hash == fingerprint(minutes.frozen)
 

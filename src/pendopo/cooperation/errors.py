@@ -57,6 +57,13 @@ class MinutesFrozen(DomainError):
     )
 
 
+class AttendanceFrozen(DomainError):
+    sentence = _(
+        "The attendance was approved with the minutes, so it stays as it is. "
+        "Propose an amendment, with the reason, to correct it."
+    )
+
+
 class StaleParagraph(DomainError):
     """Somebody saved this paragraph in the meantime; `data` carries both texts."""
 
@@ -99,7 +106,7 @@ class SideApprovedAlready(DomainError):
 
 class TextChangedSinceApproval(DomainError):
     sentence = _(
-        "The text no longer matches the fingerprint that the other side approved. "
+        "Text or attendance no longer match the fingerprint that the other side approved. "
         "Tell the secretariat at once."
     )
 
@@ -116,6 +123,14 @@ class MinutesNotApproved(DomainError):
 
 class AmendmentOpen(DomainError):
     sentence = _("Paragraph %(label)s has an amendment that waits for approval. Settle that one first.")
+
+
+class AttendanceAmendmentOpen(DomainError):
+    sentence = _("The attendance has an amendment that waits for approval. Settle that one first.")
+
+
+class AttendanceUnchanged(DomainError):
+    sentence = _("The new numbers are the same as the old ones. Change a number or leave the page.")
 
 
 class AmendmentChangesNothing(DomainError):

@@ -1,6 +1,11 @@
 from pendopo.cooperation.actions.agenda import add_agenda_item, bring_open_items
 from pendopo.cooperation.actions.agreement import capture_agreement, detail_agreement, edit_agreement
-from pendopo.cooperation.actions.amendment import approve_amendment, propose_amendment, withdraw_amendment
+from pendopo.cooperation.actions.amendment import (
+    approve_amendment,
+    propose_amendment,
+    propose_attendance_amendment,
+    withdraw_amendment,
+)
 from pendopo.cooperation.actions.attendance import name_attendee, record_attendance, save_attendance
 from pendopo.cooperation.actions.change import answer_change, cancel_change, propose_change, withdraw
 from pendopo.cooperation.actions.commitment import (
@@ -60,6 +65,7 @@ __all__ = [
     "name_attendee",
     "open_minutes",
     "propose_amendment",
+    "propose_attendance_amendment",
     "propose_change",
     "publish_minutes",
     "record_attendance",

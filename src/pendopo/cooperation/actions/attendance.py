@@ -10,8 +10,14 @@ from pendopo.accounts.models import User
 from pendopo.convenings.models import Organisation, Person, Unit
 from pendopo.cooperation.actions.meeting import refuse_unless_writer
 from pendopo.cooperation.enums import Gender
-from pendopo.cooperation.errors import AttendedTwice, MoreNamedThanCounted, NobodyCounted, TotalDiffers
-from pendopo.cooperation.models import Attendance, Attendee, Meeting
+from pendopo.cooperation.errors import (
+    AttendanceFrozen,
+    AttendedTwice,
+    MoreNamedThanCounted,
+    NobodyCounted,
+    TotalDiffers,
+)
+from pendopo.cooperation.models import Attendance, Attendee, Meeting, Minutes
 from pendopo.core import attachments
 from pendopo.core.audit import record
 from pendopo.core.models import Attachment
@@ -46,9 +52,10 @@ def record_attendance(
 ) -> Attendance:
     """Say how many of one organisation or unit came; a second statement replaces the first.
 
-    Raises TotalDiffers when a stated total is not the sum of the three numbers.
+    Raises AttendanceFrozen after an approval, and TotalDiffers when a stated total is not the sum of the three.
     """
     refuse_unless_writer(by, meeting.convening)
+    _refuse_frozen(meeting)
     count = Count(organisation, unit, female, male, not_stated)
     refuse_other_total([count], stated_total)
     row = _write(meeting, count)
@@ -60,18 +67,15 @@ def record_attendance(
 def save_attendance(
     *, meeting: Meeting, counts: Sequence[Count], stated_total: int | None = None, by: User
 ) -> list[Attendance]:
-    """Replace the whole sheet of a meeting; rows that are not in `counts` go, named people with them."""
+    """Replace the whole sheet of a meeting; rows that are not in `counts` go, named people with them.
+
+    Raises AttendanceFrozen once a side has approved the minutes: from then on it takes an amendment.
+    """
     refuse_unless_writer(by, meeting.convening)
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    _refuse_frozen(meeting)
     refuse_other_total(counts, stated_total)
-    seen: set[tuple[object, object]] = set()
-    for count in counts:
-        who = (count.organisation.pk, count.unit and count.unit.pk)
-        if who in seen:
-            raise AttendedTwice(name=(count.unit or count.organisation).name)
-        seen.add(who)
-    rows = [_write(meeting, count) for count in counts]
-    Attendance.objects.filter(meeting=meeting).exclude(pk__in=[row.pk for row in rows]).delete()
+    refuse_twice(counts)
+    rows = replace_sheet(meeting, counts)
     total = {name: sum(getattr(count, name) for count in counts) for name in ("female", "male", "not_stated")}
     record("cooperation.attendance_saved", on=meeting, by=by, data={"rows": len(rows), **total})
     return rows
@@ -114,6 +118,23 @@ def attach_signed_list(*, meeting: Meeting, upload: UploadedFile, by: User) -> A
     return kept
 
 
+def replace_sheet(meeting: Meeting, counts: Sequence[Count]) -> list[Attendance]:
+    """Make the sheet say this and nothing else; the caller has checked it and writes the audit event."""
+    rows = [_write(meeting, count) for count in counts]
+    Attendance.objects.filter(meeting=meeting).exclude(pk__in=[row.pk for row in rows]).delete()
+    return rows
+
+
+def refuse_twice(counts: Sequence[Count]) -> None:
+    """Refuse a sheet that counts one organisation or unit in two rows."""
+    seen: set[tuple[object, object]] = set()
+    for count in counts:
+        who = (count.organisation.pk, count.unit and count.unit.pk)
+        if who in seen:
+            raise AttendedTwice(name=(count.unit or count.organisation).name)
+        seen.add(who)
+
+
 def refuse_other_total(counts: Sequence[Count], stated_total: int | None) -> None:
     """Refuse a stated total that is not the sum, and say by how much it differs."""
     counted = sum(count.total for count in counts)
@@ -127,6 +148,14 @@ def refuse_more_named(attendance: Attendance) -> None:
         named, counted = attendance.attendees.filter(gender=gender).count(), getattr(attendance, gender.value)
         if named > counted:
             raise MoreNamedThanCounted(named=named, gender=gender.label, counted=counted)
+
+
+def _refuse_frozen(meeting: Meeting) -> None:
+    """Hold the meeting and its minutes, and refuse when a side has approved them."""
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    minutes = Minutes.objects.select_for_update(of=("self",)).filter(meeting=meeting).first()
+    if minutes and minutes.is_frozen:
+        raise AttendanceFrozen
 
 
 def _write(meeting: Meeting, count: Count) -> Attendance:

@@ -30,6 +30,7 @@ from pendopo.cooperation.errors import (
     TextChangedSinceApproval,
 )
 from pendopo.cooperation.models import Approval, Meeting, Minutes, Paragraph, ParagraphComment
+from pendopo.cooperation.queries.attendance import sheet_as_approved
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
 from pendopo.core.times import now
@@ -104,7 +105,7 @@ def return_to_draft(*, minutes: Minutes, by: User) -> Minutes:
 
 @transaction.atomic
 def approve_minutes(*, minutes: Minutes, side: Side | str, by: User) -> Approval:
-    """Approve for one side. The first approval freezes the text; the second makes the minutes approved.
+    """Approve text and attendance for one side. The first approval freezes both; the second settles the minutes.
 
     Raises TextChangedSinceApproval if the rows no longer match what the first side approved.
     """
@@ -146,9 +147,11 @@ def publish_minutes(*, minutes: Minutes, by: User) -> Minutes:
 
 
 def content(minutes: Minutes) -> dict[str, Any]:
-    """The text of the minutes as it is approved: every paragraph that says something, in both languages."""
+    """What is approved: every paragraph that says something, in both languages, and who came, in numbers."""
     paragraphs = Paragraph.objects.filter(minutes=minutes).select_related("agenda_item")
-    return {
+    # Minutes that were frozen before approvals covered the attendance keep their fingerprint.
+    covered = minutes.frozen is None or "attendance" in minutes.frozen
+    return ({"attendance": sheet_as_approved(minutes)} if covered else {}) | {
         "paragraphs": [
             {
                 "id": str(paragraph.pk),

@@ -81,6 +81,12 @@ class TotalForm(forms.Form):
     )
 
 
+class AmendedTotalForm(TotalForm):
+    """The end of a sheet that was approved: a change needs its reason."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea({"rows": 2}))
+
+
 class NameForm(forms.Form):
     """One person who came: from the people on record, or by a typed name."""
 

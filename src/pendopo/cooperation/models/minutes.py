@@ -12,7 +12,10 @@ from pendopo.core.models import Record
 
 
 class Minutes(Record):
-    """The record of one meeting. `frozen` and `content_hash` are set by the first approval and never change."""
+    """The record of one meeting: text and attendance.
+
+    `frozen` and `content_hash` are set by the first approval and never change.
+    """
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
     number = models.CharField(max_length=80, blank=True)
@@ -30,7 +33,7 @@ class Minutes(Record):
 
     @property
     def is_frozen(self) -> bool:
-        """True from the first approval on; the text then changes by amendment only."""
+        """True from the first approval on; text and attendance then change by amendment only."""
         return bool(self.content_hash)
 
 
@@ -105,16 +108,20 @@ class Approval(Record):
 
 
 class Amendment(Record):
-    """A correction of one approved paragraph: both texts, the reason, and the yes of both sides."""
+    """A correction of one approved paragraph, or of the attendance: before, after, reason, and both sides' yes."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="amendments")
     number = models.PositiveSmallIntegerField()
-    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="amendments")
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.PROTECT, related_name="amendments", null=True, blank=True
+    )
     reason = models.TextField()
     before_ind = models.TextField(blank=True)
     before_en = models.TextField(blank=True)
     after_ind = models.TextField(blank=True)
     after_en = models.TextField(blank=True)
+    attendance_before = models.JSONField(null=True, blank=True)
+    attendance_after = models.JSONField(null=True, blank=True)
     status = models.CharField(
         max_length=20, choices=AmendmentStatus.choices, default=AmendmentStatus.PROPOSED
     )
@@ -129,6 +136,16 @@ class Amendment(Record):
             models.UniqueConstraint(fields=["minutes", "number"], name="amendment_number_once"),
             models.UniqueConstraint(
                 fields=["paragraph"], condition=Q(status="proposed"), name="one_open_amendment_per_paragraph"
+            ),
+            models.UniqueConstraint(
+                fields=["minutes"],
+                condition=Q(status="proposed", paragraph__isnull=True),
+                name="one_open_amendment_of_attendance",
+            ),
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=False, attendance_after__isnull=True)
+                | Q(paragraph__isnull=True, attendance_after__isnull=False),
+                name="amendment_of_paragraph_or_attendance",
             ),
         ]
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import get_language
 
 from pendopo.convenings.enums import Side
 from pendopo.convenings.rules import Standing, reads_all, standing
@@ -22,18 +23,25 @@ from pendopo.cooperation.models import (
     ParagraphComment,
     ParagraphVersion,
 )
-from pendopo.cooperation.queries.diff import word_diff
+from pendopo.cooperation.queries.attendance import in_words
+from pendopo.cooperation.queries.diff import ADDED, REMOVED, SAME, word_diff
 from pendopo.cooperation.queries.meeting import visible_meetings
 from pendopo.cooperation.rules import may_comment_minutes, may_write_meetings, shown_to_guests_of_meeting
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An amendment with its difference in each language that it changes."""
+    """An amendment with its difference: of the text in each language it changes, or of the attendance."""
 
     amendment: Amendment
+    before: str
+    after: str
     changes: list[tuple[str, list[tuple[str, str]]]]
     sides: frozenset[str]
+
+    @property
+    def waits(self) -> bool:
+        return self.amendment.status == AmendmentStatus.PROPOSED
 
 
 @dataclass(slots=True)
@@ -57,7 +65,7 @@ class Passage:
 
     @property
     def waits_for_amendment(self) -> bool:
-        return any(c.amendment.status == AmendmentStatus.PROPOSED for c in self.corrections)
+        return any(correction.waits for correction in self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ def sections(minutes: Minutes) -> list[Section]:
         passages[comment.paragraph_id].comments.append(comment)
     for version in ParagraphVersion.objects.filter(hangs_on).select_related("saved_by"):
         passages[version.paragraph_id].versions.append(version)
-    for correction in corrections(minutes):
+    for correction in corrections(minutes, paragraph__isnull=False):
         passages[correction.amendment.paragraph_id].corrections.append(correction)
     under: dict[UUID, list[Passage]] = defaultdict(list)
     for passage in passages.values():
@@ -150,22 +158,35 @@ def sections(minutes: Minutes) -> list[Section]:
     return [Section(item, under[item.pk]) for item in items]
 
 
-def corrections(minutes: Minutes, *, only_approved: bool = False) -> list[Correction]:
-    """The amendments in the order they were proposed, with what each changes."""
-    amendments = Amendment.objects.filter(minutes=minutes).select_related("paragraph__agenda_item")
-    if only_approved:
-        amendments = amendments.filter(status=AmendmentStatus.APPROVED)
+def corrections(minutes: Minutes, **which: Any) -> list[Correction]:
+    """The amendments, or some of them, in the order they were proposed, with what each changes."""
+    amendments = Amendment.objects.filter(minutes=minutes, **which).select_related("paragraph__agenda_item")
     return [correction(amendment) for amendment in amendments.prefetch_related("approvals")]
 
 
 def correction(amendment: Amendment) -> Correction:
-    """One amendment with its word-by-word difference, for the languages it changes."""
-    pairs = (
+    """One amendment with its word-by-word difference, for the languages it changes; of numbers, the whole lines."""
+    pairs = [
         ("id", amendment.before_ind, amendment.after_ind),
         ("en", amendment.before_en, amendment.after_en),
+    ]
+    changes = [(lang, word_diff(old, new)) for lang, old, new in pairs if old != new]
+    if amendment.attendance_after is not None:
+        before, after = in_words(amendment.attendance_before or [], amendment.attendance_after)
+        pairs = [(get_language() or "id", before, after)]
+        changes = [(pairs[0][0], [(REMOVED, before), (SAME, " "), (ADDED, after)])]
+    return Correction(
+        amendment=amendment,
+        before=next((old for _lang, old, _new in pairs if old), ""),
+        after=next((new for _lang, _old, new in pairs if new), ""),
+        changes=changes,
+        sides=frozenset(approval.side for approval in amendment.approvals.all()),
     )
-    changes = [(lang, word_diff(before, after)) for lang, before, after in pairs if before != after]
-    return Correction(amendment, changes, frozenset(approval.side for approval in amendment.approvals.all()))
+
+
+def attendance_corrections(minutes: Minutes, **which: Any) -> list[Correction]:
+    """The amendments of the attendance; none is looked for before the minutes are approved."""
+    return corrections(minutes, paragraph=None, **which) if minutes.is_frozen else []
 
 
 def text_in_force(paragraph: Paragraph) -> tuple[str, str]:

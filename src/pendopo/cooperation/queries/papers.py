@@ -8,7 +8,7 @@ from django.utils.translation import override, pgettext
 
 from pendopo.convenings.enums import Side
 from pendopo.convenings.models import Convening
-from pendopo.cooperation.enums import LetterNature, MeetingMode
+from pendopo.cooperation.enums import AmendmentStatus, LetterNature, MeetingMode
 from pendopo.cooperation.models import Addressee, Attendance, InvitationLetter, Meeting, Minutes
 from pendopo.cooperation.queries.meeting import all_heads, attendance_by_side
 from pendopo.cooperation.queries.minutes import approvals_by_side, corrections
@@ -167,16 +167,16 @@ def _paper_sections(minutes: Minutes, lang: str) -> list[dict[str, Any]]:
 def _paper_corrections(minutes: Minutes) -> list[dict[str, Any]]:
     pieces = [
         {
-            "label": correction.amendment.paragraph.label,
+            "label": correction.amendment.paragraph.label if correction.amendment.paragraph else "",
             "text": _("Amendment %(number)s: “%(before)s” now reads “%(after)s”. Reason: %(reason)s")
             % {
                 "number": correction.amendment.number,
-                "before": correction.amendment.before_ind or correction.amendment.before_en,
-                "after": correction.amendment.after_ind or correction.amendment.after_en,
+                "before": correction.before,
+                "after": correction.after,
                 "reason": correction.amendment.reason,
             },
         }
-        for correction in corrections(minutes, only_approved=True)
+        for correction in corrections(minutes, status=AmendmentStatus.APPROVED)
     ]
     return [{"label": "", "title": _("Amendments"), "paragraphs": pieces}] if pieces else []
 

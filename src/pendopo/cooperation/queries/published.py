@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from pendopo.convenings.models import Person
-from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES, CommitmentState
+from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES, AmendmentStatus, CommitmentState
 from pendopo.cooperation.models import Agreement, Meeting, Minutes
 from pendopo.cooperation.queries.agreement import published_agreements
 from pendopo.cooperation.queries.meeting import SideHeads
@@ -48,7 +48,7 @@ def agreement_index(today: date) -> QuerySet[Agreement]:
 def public_sections(minutes: Minutes, lang: str) -> list[PublicSection]:
     """The frozen text, so that the page shows what was approved and nothing newer."""
     approved: dict[str, list[Correction]] = defaultdict(list)
-    for correction in corrections(minutes, only_approved=True):
+    for correction in corrections(minutes, status=AmendmentStatus.APPROVED, paragraph__isnull=False):
         approved[str(correction.amendment.paragraph_id)].append(correction)
     found: list[PublicSection] = []
     at = ""

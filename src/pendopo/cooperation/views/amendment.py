@@ -12,6 +12,7 @@ from pendopo.convenings.enums import Side
 from pendopo.convenings.http import organiser_page
 from pendopo.cooperation.actions import amendment as writes
 from pendopo.cooperation.forms.minutes import AmendmentForm
+from pendopo.cooperation.models import Amendment
 from pendopo.cooperation.queries.minutes import access_amendment, access_paragraph, text_in_force
 from pendopo.cooperation.views.button import press
 from pendopo.cooperation.views.minutes import minutes_url
@@ -45,11 +46,10 @@ def amendment_approve(request: HtmxHttpRequest, pk: UUID, side: str) -> HttpResp
     amendment = access_amendment(request.user, pk)
     if side not in (Side.GOVERNMENT, Side.NETWORK):
         raise Http404
-    back = f"{minutes_url(amendment.minutes)}#p-{amendment.paragraph_id}"
     return press(
         request,
         lambda: writes.approve_amendment(amendment=amendment, side=side, by=request.user),
-        back=back,
+        back=_back(amendment),
         said=_("Your side has approved the amendment."),
     )
 
@@ -58,10 +58,14 @@ def amendment_approve(request: HtmxHttpRequest, pk: UUID, side: str) -> HttpResp
 @organiser_page
 def amendment_withdraw(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     amendment = access_amendment(request.user, pk)
-    back = f"{minutes_url(amendment.minutes)}#p-{amendment.paragraph_id}"
     return press(
         request,
         lambda: writes.withdraw_amendment(amendment=amendment, by=request.user),
-        back=back,
+        back=_back(amendment),
         said=_("The amendment is withdrawn. It stays on record."),
     )
+
+
+def _back(amendment: Amendment) -> str:
+    place = f"p-{amendment.paragraph_id}" if amendment.paragraph_id else "attendance"
+    return f"{minutes_url(amendment.minutes)}#{place}"

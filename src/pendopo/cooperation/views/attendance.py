@@ -7,14 +7,22 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import organiser_page
 from pendopo.cooperation.actions import attendance as writes
-from pendopo.cooperation.forms.attendance import CountFormSet, NameForm, TotalForm, initial_counts
+from pendopo.cooperation.actions.amendment import propose_attendance_amendment
+from pendopo.cooperation.forms.attendance import (
+    AmendedTotalForm,
+    CountFormSet,
+    NameForm,
+    TotalForm,
+    initial_counts,
+)
 from pendopo.cooperation.forms.minutes import SignedListForm
 from pendopo.cooperation.forms.party import Parties
-from pendopo.cooperation.models import Meeting
+from pendopo.cooperation.models import Meeting, Minutes
 from pendopo.cooperation.queries.meeting import (
     access_attendance,
     access_attendee,
@@ -28,27 +36,38 @@ from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, lead_on, render_page
 from pendopo.core.urls import here
 
+SAVED = gettext_lazy("The attendance is saved.")
+PROPOSED = gettext_lazy("The amendment is proposed. It holds once both sides approve it.")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
 def attendance_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
+    """The sheet; once a side has approved the minutes, a change of it is proposed as an amendment."""
     meeting = access_meeting(request.user, pk, to="write")
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
+    approved = minutes if minutes and minutes.is_frozen else None
     recorded = [row for part in attendance_by_side(meeting) for row in part.rows]
     parties = Parties()
     sheet = CountFormSet(
         request.POST or None, initial=initial_counts(recorded), form_kwargs={"parties": parties}, prefix="row"
     )
-    total = TotalForm(request.POST or None)
+    total = (AmendedTotalForm if approved else TotalForm)(request.POST or None)
     if request.method == "POST" and sheet.is_valid() and total.is_valid():
+        counts = [count for form in sheet if (count := form.count())]
+        given = {"counts": counts, "by": request.user, **total.cleaned_data}
         try:
-            counts = [count for form in sheet if (count := form.count())]
-            writes.save_attendance(meeting=meeting, counts=counts, by=request.user, **total.cleaned_data)
+            if approved:
+                propose_attendance_amendment(minutes=approved, **given)
+            else:
+                writes.save_attendance(meeting=meeting, **given)
         except DomainError as error:
             add_refusal(total, error)
         else:
-            messages.success(request, _("The attendance is saved."))
-            return lead_on(request, here("cooperation:meeting-detail", pk=pk) + "#attendance")
-    context = {"meeting": meeting, "sheet": sheet, "total": total}
+            messages.success(request, PROPOSED if approved else SAVED)
+            page = "cooperation:minutes-edit" if approved else "cooperation:meeting-detail"
+            return lead_on(request, here(page, pk=pk) + "#attendance")
+    context = {"meeting": meeting, "sheet": sheet, "total": total, "amending": bool(approved)}
     status = 422 if sheet.is_bound else 200
     return render_page(
         request, "cooperation/meeting_attendance.html", context, partial="sheet", status=status

@@ -17,7 +17,13 @@ from pendopo.cooperation.forms.minutes import CommentForm, NumberForm, SignedLis
 from pendopo.cooperation.models import Minutes
 from pendopo.cooperation.queries.checks import checks
 from pendopo.cooperation.queries.meeting import access_meeting, all_heads, attendance_by_side
-from pendopo.cooperation.queries.minutes import Section, access_minutes, approvals_by_side, sections
+from pendopo.cooperation.queries.minutes import (
+    Section,
+    access_minutes,
+    approvals_by_side,
+    attendance_corrections,
+    sections,
+)
 from pendopo.cooperation.queries.papers import hours, minutes_paper
 from pendopo.cooperation.rules import may_comment_minutes, may_write_meetings, sides_led
 from pendopo.cooperation.views.button import press
@@ -55,7 +61,7 @@ def minutes_page(
     """The page of some minutes; `refused` replaces forms that were sent and not accepted."""
     parts, sides, seen = sections(minutes), attendance_by_side(minutes.meeting), request.standing
     writing = may_write_meetings(seen)
-    given = approvals_by_side(minutes)
+    given, amended = approvals_by_side(minutes), attendance_corrections(minutes)
     context = {
         "minutes": minutes,
         "meeting": minutes.meeting,
@@ -63,6 +69,8 @@ def minutes_page(
         "sections": parts,
         "sides": sides,
         "heads": all_heads(sides),
+        "attendance_corrections": amended,
+        "attendance_waits": any(correction.waits for correction in amended),
         "checks": checks(minutes, parts, sides),
         "approvals": given,
         "sides_led": sides_led(seen),
@@ -137,7 +145,7 @@ def minutes_approve(request: HtmxHttpRequest, pk: UUID, side: str) -> HttpRespon
         request,
         lambda: writes.approve_minutes(minutes=minutes, side=side, by=request.user),
         back=minutes_url(minutes),
-        said=_("Approved. From now on the text changes by amendment only."),
+        said=_("Approved. From now on text and attendance change by amendment only."),
     )
 
 

@@ -6,8 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from pendopo.cooperation.enums import AmendmentStatus
 from pendopo.cooperation.queries.meeting import all_heads, attendance_by_side
-from pendopo.cooperation.queries.minutes import access_published, published_minutes
+from pendopo.cooperation.queries.minutes import access_published, attendance_corrections, published_minutes
 from pendopo.cooperation.queries.papers import hours
 from pendopo.cooperation.queries.published import agreement_index, named_in_public, public_sections
 from pendopo.core.caching import public_page
@@ -43,6 +44,7 @@ def minutes_public(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         "hours": hours(minutes.meeting, request.LANGUAGE_CODE),
         "sides": sides,
         "heads": all_heads(sides),
+        "attendance_corrections": attendance_corrections(minutes, status=AmendmentStatus.APPROVED),
         "sections": public_sections(minutes, request.LANGUAGE_CODE),
         "named": named_in_public(minutes.meeting, sides),
         "approvals": minutes.approvals.all(),
