@@ -5,6 +5,7 @@ from django.db.models import DateField
 from django.utils import translation
 from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
+from tests.convenings.factories import make_region
 from tests.factories import make_convening
 from tests.web.factories import make_figure
 
@@ -94,3 +95,27 @@ def test_absent_relations_are_none_and_present_ones_cost_nothing(
 def test_either_text_stands_in_for_the_other(language, ind, en, text):
     with translation.override(language):
         assert either(ind, en) == text
+
+
+def test_rows_beyond_the_next_come_along(convening, django_assert_num_queries):
+    region = make_region("32.14", "Purwakarta", parent=make_region("32", "Jawa Barat"))
+    convening.host_region = region
+    convening.save()
+    hosts = whole(
+        Figure, Figure.objects.all, "convening", "convening__host_region", "convening__host_region__parent"
+    )
+    make_figure(convening, "early", as_of="2024-01-01")
+
+    with django_assert_num_queries(1):
+        names = [found.convening.host_region.parent.name for found in hosts()]
+
+    assert names == ["Jawa Barat"]
+
+
+def test_rows_beyond_one_that_is_absent_are_left_alone(convening):
+    make_figure(convening, "early", as_of="2024-01-01")
+    hosts = whole(
+        Figure, Figure.objects.all, "convening", "convening__host_region", "convening__host_region__parent"
+    )
+
+    assert [found.convening.host_region for found in hosts()] == [None]

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import QuerySet, UUIDField
 from django_scopes import scopes_disabled
 
 from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.models import Convening, Membership
+from pendopo.core.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from pendopo.accounts.models import User
@@ -94,11 +96,26 @@ def forget_standing(user: "User") -> None:
 class _Held:
     """One role of an account, with what its organisation adds."""
 
+    convening: UUID
     role: Role
-    organisation_id: UUID | None
-    unit_id: UUID | None
-    side: str | None
-    restricted: bool | None
+    organisation: UUID | None
+    unit: UUID | None
+    side: Side
+    restricted: bool
+
+
+def _as_held(convening: UUID, role: str, organisation: UUID | None, unit: UUID | None, **added: Any) -> _Held:
+    side = Side(added["organisation__side"] or Side.NEITHER)
+    return _Held(convening, Role(role), organisation, unit, side, bool(added["organisation__restricted"]))
+
+
+def _everywhere() -> QuerySet[Membership, Any]:
+    columns = ("convening", "role", "organisation", "unit", "organisation__side", "organisation__restricted")
+    with scopes_disabled():
+        return Membership.objects.filter(user=Given("user", UUIDField())).values(*columns)
+
+
+_held = Prepared(_everywhere, _as_held)
 
 
 def _standings(user: "User") -> dict[UUID, Standing]:
@@ -106,24 +123,20 @@ def _standings(user: "User") -> dict[UUID, Standing]:
     known: dict[UUID, Standing] | None = user.__dict__.get("_standings")
     if known is None:
         held: dict[UUID, list[_Held]] = defaultdict(list)
-        with scopes_disabled():
-            columns = ("role", "organisation", "unit", "organisation__side", "organisation__restricted")
-            for convening, role, *rest in Membership.objects.filter(user=user).values_list(
-                "convening", *columns
-            ):
-                held[convening].append(_Held(Role(role), *rest))
+        for one in _held(user=user.pk):
+            held[one.convening].append(one)
         known = {convening: _standing_of(user, several) for convening, several in held.items()}
         user.__dict__["_standings"] = known
     return known
 
 
 def _standing_of(user: "User", held: list[_Held]) -> Standing:
-    sides = {SIDE_OF_ROLE.get(one.role, Side(one.side or Side.NEITHER)) for one in held} - {Side.NEITHER}
+    sides = {SIDE_OF_ROLE.get(one.role, one.side) for one in held} - {Side.NEITHER}
     return Standing(
         roles=frozenset(one.role for one in held),
         sides=frozenset(sides),
-        organisation_ids=frozenset(one.organisation_id for one in held if one.organisation_id),
-        unit_ids=frozenset(one.unit_id for one in held if one.unit_id),
+        organisation_ids=frozenset(one.organisation for one in held if one.organisation),
+        unit_ids=frozenset(one.unit for one in held if one.unit),
         restricted=any(one.restricted for one in held),
         operator=user.is_staff,
     )

@@ -59,9 +59,11 @@ class Prepared(Generic[Row]):
 
 
 def whole(model: type[Row], query: Callable[[], Any], *related: str) -> Prepared[Row]:
-    """A prepared read of whole rows with the rows they point at by the names `related`."""
+    """A prepared read of whole rows with the rows they point at by the names `related`, the nearer ones first."""
     parts: dict[str, Any] = {"": model}
-    parts |= {name: model._meta.get_field(name).related_model for name in related}  # type: ignore[attr-defined]
+    for name in related:
+        nearer, _between, last = name.rpartition("__")
+        parts[name] = parts[nearer]._meta.get_field(last).related_model
     columns = {name: [field.attname for field in part._meta.concrete_fields] for name, part in parts.items()}
     names = [f"{name}__{column}" if name else column for name in parts for column in columns[name]]
 
@@ -71,8 +73,9 @@ def whole(model: type[Row], query: Callable[[], Any], *related: str) -> Prepared
             own = [next(taken) for _column in columns[name]]
             found[name] = part.from_db(connection.alias, columns[name], own)
         for name in related:
-            absent = getattr(found[""], f"{name}_id") is None
-            setattr(found[""], name, None if absent else found[name])
+            nearer, _between, last = name.rpartition("__")
+            absent = getattr(found[nearer], f"{last}_id") is None
+            setattr(found[nearer], last, None if absent else found[name])
         return found[""]
 
     return Prepared(lambda: _as_stored(query()).values(*names), row)

@@ -135,7 +135,7 @@ class Shell:
     def unread(self) -> int:
         """How many notices wait for this person in this convening."""
         reader: Any = self._request.user
-        return unread_notices(reader).count() if self.desk_open else 0
+        return unread_notices(reader) if self.desk_open else 0
 
     @cached_property
     def other_convenings(self) -> list[tuple[str, str]]:

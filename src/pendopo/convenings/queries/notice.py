@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, UUIDField
 from django.utils.translation import gettext, override
 
 from pendopo.accounts.models import User
 from pendopo.convenings.models import Membership, Notice
+from pendopo.core.prepared import Given, Prepared
 
 LET_GO_AFTER = timedelta(days=3)
 
@@ -17,9 +18,20 @@ def notices(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(user=user)
 
 
-def unread_notices(user: User) -> QuerySet[Notice]:
-    """One's own notices that were not read yet."""
-    return Notice.objects.filter(user=user, read_at=None)
+_unread = Prepared(
+    lambda: (
+        Notice.objects.filter(user=Given("user", UUIDField()), read_at=None)
+        .order_by()
+        .values("user")
+        .annotate(number=Count("pk"))
+    ),
+    lambda user, number: number,
+)
+
+
+def unread_notices(user: User) -> int:
+    """How many of one's own notices in this convening were not read yet."""
+    return _unread.first(user=user.pk) or 0
 
 
 def notices_to_mail(at: datetime) -> QuerySet[Notice]:

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, UUIDField, When
 from django.http import Http404
 
 from pendopo.convenings.rules import may_organise, standing_in
 from pendopo.cooperation import rules
 from pendopo.cooperation.enums import KEPT_STATES, CommitmentState, MinutesStatus
 from pendopo.cooperation.models import AgendaItem, Agreement, Paragraph
+from pendopo.core.prepared import Given, whole
 
 _SOURCES = ("meeting", "paragraph__agenda_item", "detailed_in")
 
@@ -49,9 +50,16 @@ def _kept_of_promised() -> dict[str, Count]:
     }
 
 
+_one = whole(
+    Agreement,
+    lambda: Agreement.objects.filter(pk=Given("pk", UUIDField())),
+    *("meeting", "detailed_in", "paragraph", "paragraph__agenda_item"),
+)
+
+
 def access_agreement(user: Any, pk: UUID, to: str = "read") -> Agreement:
     """The agreement, or 404 for those who may not read it (or change it) and where it does not exist."""
-    found = agreements().filter(pk=pk).first()
+    found = _one.first(pk=pk)
     if found is None:
         raise Http404
     seen = standing_in(user, found.convening_id)

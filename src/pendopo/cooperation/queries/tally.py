@@ -32,36 +32,39 @@ class Tally:
         return self.total - self.withdrawn
 
 
-# The commitments in one state with one due date: a plain count is far cheaper to ask for than a conditional one.
-class _Group(NamedTuple):
+class Group(NamedTuple):
+    """The commitments in one state with one due date, of one agreement where that was asked."""
+
     state: str
     due: date
     number: int
+    agreement: UUID | None = None
 
 
-def tally(rows: QuerySet[Commitment], today: date) -> Tally:
-    """Count how the rows stand, in one query."""
-    return _summed((_Group(*found) for found in _groups(rows)), today)
+def in_groups(rows: QuerySet[Commitment], *by: str) -> QuerySet[Commitment, Any]:
+    """The columns of `Group` for these rows; plain counts, because the database is slower at conditional ones."""
+    return rows.order_by().values(*by, "state", "due").annotate(number=Count("pk"))
 
 
-def tallies(rows: QuerySet[Commitment], today: date) -> dict[UUID, Tally]:
-    """Count how the rows of each agreement stand, in one query; those without rows have the empty tally."""
-    found: dict[UUID, list[_Group]] = defaultdict(list)
-    for agreement, *group in _groups(rows, "agreement"):
-        found[agreement].append(_Group(*group))
-    return defaultdict(Tally, {agreement: _summed(groups, today) for agreement, groups in found.items()})
+def grouped(rows: QuerySet[Commitment], *by: str) -> list[Group]:
+    """These rows in groups, in one query."""
+    return [Group(**found) for found in in_groups(rows, *by)]
 
 
-def _groups(rows: QuerySet[Commitment], *by: str) -> QuerySet[Commitment, tuple[Any, ...]]:
-    # No text is counted, so there is nothing that the translation has to fill in.
-    plain: QuerySet[Commitment] = rows.order_by().rewrite(False)  # type: ignore[attr-defined]
-    return plain.values_list(*by, "state", "due").annotate(Count("pk"))
+def tallies(groups: Iterable[Group], today: date) -> dict[UUID, Tally]:
+    """How the rows of each agreement stand; those without rows have the empty tally."""
+    found: dict[UUID, list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.agreement:
+            found[group.agreement].append(group)
+    return defaultdict(Tally, {agreement: tally(several, today) for agreement, several in found.items()})
 
 
-def _summed(groups: Iterable[_Group], today: date) -> Tally:
+def tally(groups: Iterable[Group], today: date) -> Tally:
+    """How the rows stand today."""
     late, on_time, next_due = 0, Counter[str](), None
     closed = Counter[str]()
-    for state, due, number in groups:
+    for state, due, number, _agreement in groups:
         if state in CLOSED_STATES:
             closed[state] += number
             continue

@@ -8,29 +8,26 @@ A provider gets the keys of the rows of that kind and whether the reader is the 
 nodes for each key in one or two queries, however many keys there are.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum, UUIDField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from pendopo.convenings.enums import Side
 from pendopo.cooperation.models import Agreement, Attendance, Commitment, CommitmentEvent, Evidence, Meeting
-from pendopo.cooperation.models.commitment import VALID
 from pendopo.cooperation.queries.agreement import agreements
-from pendopo.cooperation.queries.commitment import evidence_of
+from pendopo.cooperation.queries.below import Below, below_agreement, below_commitment, below_meeting
 from pendopo.cooperation.queries.status import Status, status_of
-from pendopo.cooperation.queries.tally import Tally, tallies
+from pendopo.cooperation.queries.tally import Tally
+from pendopo.core.prepared import Given, Prepared
 from pendopo.core.times import short_date
 
 Kind = Literal["meeting", "agreement", "commitment"]
-# An agreement with more commitments than this is crowded: folded, it shows the first of them and counts the rest.
-CROWDED, SHOWN = 20, 10
-LATEST = 6
 
 
 @dataclass
@@ -88,10 +85,12 @@ class Thread:
 
     root: Node
     current: Node
-    promises: int
-    proofs: int
-    # The newest first: all of them where a commitment is the current thing, else the last few.
-    events: list[CommitmentEvent]
+    below: Below
+
+    @property
+    def events(self) -> list[CommitmentEvent]:
+        """The newest first: all of them where a commitment is the current thing, else the last few."""
+        return self.below.events
 
     def nodes(self, *kinds: str) -> list[Node]:
         """All nodes of these kinds, in the order of the tree."""
@@ -100,8 +99,8 @@ class Thread:
 
 def thread_of_meeting(meeting: Meeting, today: date, *, folded: bool = False) -> Thread:
     """The meeting, everything agreed in it, and everything that came of that."""
-    rows = list(agreements().filter(meeting=meeting))
-    return _grow(meeting, rows, today, current=meeting.pk, folded=folded)
+    below = below_meeting(meeting.pk, today, folded=folded)
+    return _grow(meeting, agreements().filter(meeting=meeting), below, today, current=meeting.pk)
 
 
 def thread_of_agreement(
@@ -112,47 +111,42 @@ def thread_of_agreement(
     `quoting` is False for readers who may not read that meeting: they get its name and day, not its words.
     `folded` shows only the first commitments of a crowded agreement.
     """
-    return _grow(agreement.meeting, [agreement], today, current=agreement.pk, quoting=quoting, folded=folded)
+    below = below_agreement(agreement.pk, today, folded=folded, public=False)
+    return _grow(agreement.meeting, [agreement], below, today, current=agreement.pk, quoting=quoting)
 
 
 def thread_of_commitment(commitment: Commitment, today: date, *, quoting: bool = True) -> Thread:
     """The ancestry of one commitment, and its whole history."""
-    agreement = commitment.agreement
-    return _grow(
-        agreement.meeting, [agreement], today, current=commitment.pk, alone=commitment, quoting=quoting
-    )
+    agreement, below = commitment.agreement, below_commitment(commitment, today)
+    return _grow(agreement.meeting, [agreement], below, today, current=commitment.pk, quoting=quoting)
 
 
 def public_thread(agreement: Agreement, today: date) -> Thread:
     """What everybody may see of a published agreement: headings, counts and status; nobody and no evidence."""
-    return _grow(agreement.meeting, [agreement], today, current=agreement.pk, public=True)
+    below = below_agreement(agreement.pk, today, folded=False, public=True)
+    return _grow(agreement.meeting, [agreement], below, today, current=agreement.pk, public=True)
 
 
 def _grow(
     meeting: Meeting,
-    rows: list[Agreement],
+    rows: Iterable[Agreement],
+    below: Below,
     today: date,
     *,
     current: UUID,
-    alone: Commitment | None = None,
     public: bool = False,
     quoting: bool = True,
-    folded: bool = False,
 ) -> Thread:
-    below = Commitment.objects.filter(agreement__in=[row.pk for row in rows])
-    counted = tallies(below, today)
-    crowded = {pk for pk, tally in counted.items() if tally.total > CROWDED} if folded else set()
-    promises = [alone] if alone else _shown(below, counted.keys() - crowded, crowded)
-    nodes = {promise.pk: _commitment_node(promise, today) for promise in promises}
-    if not public:
-        _add_evidence(nodes)
+    nodes = {promise.pk: _commitment_node(promise, today) for promise in below.promises}
+    for proof in below.evidence:
+        nodes[proof.commitment_id].children.append(_evidence_node(proof))
     headings: dict[UUID, Node] = {}
     tops = []
     for row in rows:
         headings[row.pk] = node = _agreement_node(row)
-        node.tally, node.is_folded = counted[row.pk], row.pk in crowded
+        node.tally, node.is_folded = below.tallies[row.pk], row.pk in below.crowded
         tops.append(_under_paragraph(row, node, quoting))
-    for promise in promises:
+    for promise in below.promises:
         headings[promise.agreement_id].children.append(nodes[promise.pk])
     root = _meeting_node(meeting, quoting and not public)
     root.children = _joined(tops)
@@ -164,31 +158,7 @@ def _grow(
     _hang_extras(everything, public)
     focus = next(known[current] for known in everything.values() if current in known)
     focus.is_current = True
-    if crowded:
-        promised = sum(tally.total for tally in counted.values())
-        proofs = Evidence.objects.filter(VALID, commitment__agreement__in=list(headings)).count()
-    else:
-        promised, proofs = len(nodes), sum(len(node.of_kind("evidence")) for node in nodes.values())
-    events = [] if public else _events(headings, alone)
-    return Thread(root, focus, promised, proofs, events)
-
-
-def _shown(
-    below: QuerySet[Commitment], calm: Collection[UUID], crowded: Collection[UUID]
-) -> list[Commitment]:
-    """The commitments to draw: all of the calm agreements, only the first of each crowded one."""
-    rows = below.select_related("organisation", "unit").order_by("serial")
-    found = list(rows.exclude(agreement__in=crowded) if crowded else rows) if calm else []
-    for key in crowded:
-        found += rows.filter(agreement=key)[:SHOWN]
-    return found
-
-
-def _events(agreements: Collection[UUID], alone: Commitment | None) -> list[CommitmentEvent]:
-    rows = CommitmentEvent.objects.select_related("commitment", "evidence").order_by("-on", "-created_at")
-    if alone:
-        return list(rows.filter(commitment=alone))
-    return list(rows.filter(commitment__agreement__in=list(agreements))[:LATEST])
+    return Thread(root, focus, below)
 
 
 def _meeting_node(meeting: Meeting, in_full: bool) -> Node:
@@ -206,10 +176,7 @@ def _meeting_node(meeting: Meeting, in_full: bool) -> Node:
 
 
 def _attendance_words(meeting: Meeting) -> str:
-    sums = Attendance.objects.filter(meeting=meeting).order_by().values_list("organisation__side")
-    counted = {
-        side: numbers for side, *numbers in sums.annotate(Sum("female"), Sum("male"), Sum("not_stated"))
-    }
+    counted = dict(_heads(meeting=meeting.pk))
     words = []
     for side in (Side.NETWORK, Side.GOVERNMENT):
         if side in counted:
@@ -217,6 +184,17 @@ def _attendance_words(meeting: Meeting) -> str:
         else:
             words.append(_("%(side)s: attendance not recorded yet.") % {"side": side.label})
     return " ".join(words)
+
+
+_heads = Prepared(
+    lambda: (
+        Attendance.objects.filter(meeting=Given("meeting", UUIDField()))
+        .order_by()
+        .values("organisation__side")
+        .annotate(women=Sum("female"), men=Sum("male"), unknown=Sum("not_stated"))
+    ),
+    lambda organisation__side, women, men, unknown: (organisation__side, (women, men, unknown)),
+)
 
 
 def _counted_words(side: Side, women: int, men: int, unknown: int) -> str:
@@ -292,11 +270,6 @@ def _commitment_node(row: Commitment, today: date) -> Node:
         status=status_of(row, today),
         row=row,
     )
-
-
-def _add_evidence(nodes: Mapping[UUID, Node]) -> None:
-    for proof in evidence_of(nodes):
-        nodes[proof.commitment_id].children.append(_evidence_node(proof))
 
 
 def _evidence_node(proof: Evidence) -> Node:

@@ -14,10 +14,11 @@ from pendopo.cooperation.forms.agreement import AgreementEditForm, AgreementForm
 from pendopo.cooperation.models import Agreement, Commitment, Meeting
 from pendopo.cooperation.queries import thread as threads
 from pendopo.cooperation.queries.agreement import access_agreement, access_public_agreement, agreements
+from pendopo.cooperation.queries.below import LATEST, SHOWN
 from pendopo.cooperation.queries.commitment import access_commitment
 from pendopo.cooperation.queries.meeting import access_meeting, visible_meetings
 from pendopo.cooperation.queries.status import progress_of
-from pendopo.cooperation.queries.tally import Tally, tallies
+from pendopo.cooperation.queries.tally import Tally, grouped, tallies
 from pendopo.core.caching import public_page
 from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
@@ -30,7 +31,7 @@ TITLES = ("title_ind", "title_en", "short_title_ind", "short_title_en")
 @require_safe
 @desk_page
 def agreement_list(request: HtmxHttpRequest) -> HttpResponse:
-    counted = tallies(Commitment.objects.all(), today())
+    counted = tallies(grouped(Commitment.objects.all(), "agreement"), today())
     rows = [(row, counted[row.pk]) for row in agreements()]
     context = {
         "rows": [(row, tally, progress_of(tally)) for row, tally in rows],
@@ -145,8 +146,8 @@ def _thread_page(
         "thread": grown,
         "headings": [(node, progress_of(node.tally)) for node in headings if node.tally],
         "heading_count": len(headings),
-        "shown": threads.SHOWN,
-        "latest": grown.events[: threads.LATEST],
+        "shown": SHOWN,
+        "latest": grown.events[:LATEST],
         "today": today(),
         **more,
     }

@@ -20,7 +20,7 @@ from pendopo.cooperation.forms.commitment import CommitmentForm, FilterForm
 from pendopo.cooperation.queries import commitment as queries
 from pendopo.cooperation.queries.agreement import agreement_around
 from pendopo.cooperation.queries.rows import listed
-from pendopo.cooperation.queries.tally import tally
+from pendopo.cooperation.queries.tally import grouped, tally
 from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.times import today
@@ -52,7 +52,7 @@ def commitment_list(request: HtmxHttpRequest) -> HttpResponse:
     context = _common(request, "list")
     day = context["today"]
     rows = queries.commitments(day, context["filters"])
-    context["tally"] = tally(rows, day)
+    context["tally"] = tally(grouped(rows), day)
     pages: Any = Paginator(rows, PER_PAGE)
     pages.count = context["tally"].total
     context["page"] = page = pages.get_page(request.GET.get("page"))
@@ -66,7 +66,7 @@ def commitment_board(request: HtmxHttpRequest) -> HttpResponse:
     context = _common(request, "board")
     day = context["today"]
     rows = queries.commitments(day, context["filters"])
-    context["tally"] = counted = tally(rows, day)
+    context["tally"] = counted = tally(grouped(rows), day)
     now_late, states = queries.late(day), CommitmentState
     columns = [
         (_("Late"), counted.late, rows.filter(now_late)),
