@@ -96,17 +96,20 @@ class Race:
             self._keep(answer)
 
     def _hunt(self) -> None:
-        """Find a plan, then plans with as few breaks as the bound allows, or a bit more but fewer than the best."""
+        """Find a plan, halve its distance to the bound while that is easy, then try the numbers at both ends.
+
+        Where no plan has as few breaks as the bound, that is a proof, too, and lifts it.
+        """
         self._first_plan(None)
-        effort, turn = _EFFORT, 0
+        while not self._settled and self.best is not None and self.best > self.bound + 1:
+            if not self._try((self.bound + self.best) // 2, _EFFORT):
+                break
+        effort = 4 * _EFFORT
         while not self._settled and self.best is not None:
-            steps = sorted({self.bound + (self.best - self.bound) * part // 8 for part in (0, 2, 4)})
-            if self._try(steps[turn % len(steps)], effort):
-                turn = 0
-                continue
-            turn += 1
-            if turn % len(steps) == 0:
-                effort *= 1.5
+            self._try(self.best - 1, effort / 2)
+            if not self._settled:
+                self._try(self.bound, effort)
+            effort *= 2
 
     def _first_plan(self, effort: float | None) -> None:
         """Any plan; breaks do not count."""
