@@ -24,6 +24,9 @@ _STATUS = {
 }
 
 
+Reader = Callable[[Any], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How a search ended; `value` reads a variable or expression where there is a solution.
@@ -33,20 +36,24 @@ class Answer:
     """
 
     status: Status
-    value: Callable[[Any], int]
+    value: Reader
     value_of_goal: int | None
     bound: int | None
     core: tuple[int, ...]
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):
-    def __init__(self, watch: Watch, goal: str, stop_at: int | None) -> None:
+    def __init__(
+        self, watch: Watch, goal: str, stop_at: int | None, on_solution: Callable[[Reader], None] | None
+    ) -> None:
         super().__init__()
-        self._watch, self._goal, self._stop_at = watch, goal, stop_at
+        self._watch, self._goal, self._stop_at, self._on_solution = watch, goal, stop_at, on_solution
 
     def on_solution_callback(self) -> None:
         best = round(self.objective_value)
         self._watch.report(self._goal, best, round(self.best_objective_bound))
+        if self._on_solution is not None:
+            self._on_solution(self.value)
         if self._watch.cancelled or best == self._stop_at:
             self.stop_search()
 
@@ -60,11 +67,12 @@ def search(
     stop_at: int | None = None,
     parameters: Mapping[str, Any] | None = None,
     on_bound: Callable[[int], None] | None = None,
+    on_solution: Callable[[Reader], None] | None = None,
 ) -> Answer:
     """Search `model` until proof, limit, cancellation or a solution of value `stop_at`.
 
     `seconds` shortens what is left on the watch; `parameters` are CP-SAT's own and override ours; `on_bound` hears
-    every better bound, in a thread of the solver.
+    every better bound and `on_solution` reads every better solution, in threads of the solver.
     Raises ValueError when the model itself is malformed.
     """
     solver = cp_model.CpSolver()
@@ -72,7 +80,7 @@ def search(
     if watch.over:
         return Answer(Status.UNKNOWN, solver.value, None, None, ())
     with watch.stopping(solver.stop_search):
-        code = solver.solve(model, _Listener(watch, goal, stop_at))
+        code = solver.solve(model, _Listener(watch, goal, stop_at, on_solution))
     if code == cp_model.MODEL_INVALID:
         raise ValueError(f"The model is malformed: {model.validate()}")
     return _answer(solver, model, _STATUS[code])

@@ -10,7 +10,7 @@ from pendopo.planning.errors import SolverMissing
 from pendopo.planning.limits import Watch
 from pendopo.planning.result import Reason, Result, Verdict
 
-NAMES = ("apportionment", "bilaterals", "hostscore", "selection", "visits")
+NAMES = ("apportionment", "bilaterals", "hostscore", "selection", "timetable", "visits")
 
 
 @dataclass(frozen=True, slots=True)

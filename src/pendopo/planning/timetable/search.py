@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from pendopo.planning.cpsat import search
+from pendopo.planning.cpsat import Reader, search
 from pendopo.planning.limits import Limits, Watch
 from pendopo.planning.result import Status
 from pendopo.planning.timetable.best import Best, Found
@@ -17,6 +17,9 @@ from pendopo.planning.timetable.pack import rooming_of
 from pendopo.planning.timetable.terms import Seen
 
 _ONE: Mapping[str, Any] = {"num_workers": 1}
+# Cores prove fast where few terms are lost; the linear relaxation where many rooms and sessions are dear.
+_CORES: Mapping[str, Any] = {"optimize_with_core": True, "linearization_level": 0, "num_workers": 1}
+_RELAXATION: Mapping[str, Any] = {"linearization_level": 2, "num_workers": 1}
 _EFFORT = 2.0  # CP-SAT's deterministic seconds for one neighbourhood
 _STALE = 300  # neighbourhoods without gain after which a deterministic search ends
 
@@ -24,8 +27,8 @@ _STALE = 300  # neighbourhoods without gain after which a deterministic search e
 class Whole:
     """The model of all tracks: lifts the bound, and finds timetables where it can."""
 
-    def __init__(self, best: Best) -> None:
-        self.best = best
+    def __init__(self, best: Best, parameters: Mapping[str, Any]) -> None:
+        self.best, self.parameters = best, parameters
         self.fine: set[str] = set()
         self.timed = False
         self.end = Watch(Limits(max(0.01, best.watch.left), 1, best.watch.limits.seed))
@@ -33,33 +36,37 @@ class Whole:
     def stop(self) -> None:
         self.end.cancel()
 
-    def run(self, parameters: Mapping[str, Any], effort: float | None = None) -> Status:
-        """Search once; with a proof, the best is settled."""
+    def run(self, effort: float | None = None) -> None:
+        """Search once; where that ends with a proof but not with the best, more is modelled the next time."""
         best = self.best
         model = Model(best.look, set(best.look.tracks), {}, best.known, self.fine, timed=self.timed)
         value = best.scale * model.score + sum(model.moves)
         model.cp.minimize(value)
         if best.found is not None:
             model.hint(best.found.rooming)
-        limits = {"max_deterministic_time": effort} if effort else {}
         answer = search(
-            model.cp, self.end, goal="bound", parameters={**parameters, **limits}, on_bound=self._hear
+            model.cp,
+            self.end,
+            goal="bound",
+            parameters={**self.parameters, **({"max_deterministic_time": effort} if effort else {})},
+            on_bound=self._hear,
+            on_solution=lambda read: self._keep(model, read),
         )
         if answer.status is Status.INFEASIBLE:
             best.infeasible = True
         if answer.bound is not None:
             self._hear(answer.bound)
-        if answer.status in (Status.OPTIMAL, Status.FEASIBLE):
-            rooming, unfit = rooming_of(model, answer.value, seed=best.watch.limits.seed)
-            if not unfit:
-                best.consider(rooming)
-            if answer.status is Status.OPTIMAL:
-                self._refine(rooming, unfit)
-        return answer.status
+        if answer.status is Status.OPTIMAL and not best.settled:
+            self._refine(*rooming_of(model, answer.value, seed=best.watch.limits.seed))
 
     def _hear(self, bound: int) -> None:
         self.best.raise_bound(bound)
         if self.best.settled:
+            self.stop()
+
+    def _keep(self, model: Model, read: Reader) -> None:
+        rooming, unfit = rooming_of(model, read, seed=self.best.watch.limits.seed)
+        if not unfit and self.best.consider(rooming) and self.best.settled:
             self.stop()
 
     def _refine(self, rooming: Rooming, unfit: list[str]) -> None:
@@ -153,35 +160,46 @@ class Neighbourhoods:
         return model
 
 
-def side_by_side(best: Best, parameters: Mapping[str, Any]) -> None:
-    """One thread lifts the bound while this one improves the best."""
-    whole, failures = Whole(best), []
+def side_by_side(best: Best) -> None:
+    """Two threads search the whole model, each in its own way, while this one improves the best."""
+    failures: list[BaseException] = []
+    wholes = [Whole(best, parameters) for parameters in (_CORES, _RELAXATION)]
     own = Watch(Limits(max(0.01, best.watch.left), 1, best.watch.limits.seed))
 
-    def prove() -> None:
-        try:
-            while not whole.end.over and not best.settled:
-                whole.run(parameters)
-        except BaseException as error:
-            failures.append(error)
+    def stop() -> None:
+        for whole in wholes:
+            whole.stop()
         own.cancel()
 
-    thread = threading.Thread(target=prove, name="bound", daemon=True)
-    with best.watch.stopping(whole.stop), best.watch.stopping(own.cancel):
-        thread.start()
+    def prove(whole: Whole) -> None:
+        try:
+            while not whole.end.over and not best.settled:
+                whole.run()
+        except BaseException as error:
+            failures.append(error)
+        stop()
+
+    threads = [threading.Thread(target=prove, args=(whole,), name="whole", daemon=True) for whole in wholes]
+    with best.watch.stopping(stop):
+        for thread in threads:
+            thread.start()
         Neighbourhoods(best, own).run()
-        whole.stop()
-        thread.join()
+        stop()
+        for thread in threads:
+            thread.join()
     if failures:
         raise failures[0]
 
 
-def in_turns(best: Best, parameters: Mapping[str, Any]) -> None:
-    """One thread: neighbourhoods and the whole model in turn, with growing effort; ends when nothing gets better."""
-    whole, near, effort = Whole(best), Neighbourhoods(best, best.watch), 4.0
-    with best.watch.stopping(whole.stop):
+def in_turns(best: Best) -> None:
+    """One thread: the whole model both ways and neighbourhoods, with growing effort; ends when nothing gets better."""
+    wholes = [Whole(best, parameters) for parameters in (_CORES, _RELAXATION)]
+    near, effort = Neighbourhoods(best, best.watch), 4.0
+    with best.watch.stopping(wholes[0].stop), best.watch.stopping(wholes[1].stop):
         while not best.watch.over and not best.settled:
-            whole.run(parameters, effort)
+            for whole in wholes:
+                if not best.settled:
+                    whole.run(effort)
             near.run(20)
             effort *= 1.5
             if best.watch.limits.deterministic and near.stale >= _STALE:

@@ -16,7 +16,6 @@ from pendopo.planning.timetable.search import in_turns, side_by_side
 from pendopo.planning.timetable.solution import Plan
 
 MOVES = "talks that move"
-_BOUND = {"optimize_with_core": True, "linearization_level": 0, "num_workers": 1}
 # What may be left out to find the rules in conflict: each maker takes a rule out of the problem.
 _RULES = ("pins", "cells", "rooms suit")
 
@@ -31,7 +30,7 @@ def solve(problem: Problem, watch: Watch | None = None, before: Plan | None = No
     if rooming is None or not best.consider(rooming):
         _first(best)
     if best.found is not None and not best.settled:
-        (in_turns if watch.limits.threads == 1 else side_by_side)(best, _BOUND)
+        (in_turns if watch.limits.threads == 1 else side_by_side)(best)
     return _result(best, problem, before is not None)
 
 
