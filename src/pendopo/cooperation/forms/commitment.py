@@ -1,4 +1,6 @@
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from pendopo.convenings.models import Organisation, Person, Unit
 from pendopo.cooperation.enums import CommitmentState
 from pendopo.cooperation.forms.agreement import MeetingChoice, ParagraphChoice, written_paragraphs
 from pendopo.cooperation.models import Agreement, Meeting
+from pendopo.cooperation.queries.agreement import agreement_choices
 from pendopo.cooperation.queries.commitment import Filters
 from pendopo.core.ids import uuid7
 
@@ -98,6 +101,10 @@ class CommitmentForm(forms.Form):
         return given
 
 
+def _any_agreement() -> list[tuple[str, Any]]:
+    return [("", _("All")), *agreement_choices()]
+
+
 class FilterForm(forms.Form):
     """What to show in the list, on the board, in the calendar and in the export."""
 
@@ -106,7 +113,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", _("Both sides")), *((side.value, side.label) for side in SIDES)],
     )
-    agreement = AgreementChoice(None, label=_("Agreement"), required=False, empty_label=_("All"))
+    agreement = forms.ChoiceField(label=_("Agreement"), required=False)
     status = forms.ChoiceField(
         label=_("Status"),
         required=False,
@@ -121,7 +128,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agreement"].queryset = Agreement.objects.only("code", "title", "short_title")  # type: ignore[attr-defined]
+        # Asked once, and only where the choices are drawn.
+        self.fields["agreement"].choices = cache(_any_agreement)  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
         """What was asked for; a value that makes no sense asks for nothing."""
@@ -129,7 +137,7 @@ class FilterForm(forms.Form):
         given = self.cleaned_data
         return Filters(
             side=given.get("side") or "",
-            agreement=given["agreement"].pk if given.get("agreement") else None,
+            agreement=UUID(given["agreement"]) if given.get("agreement") else None,
             status=given.get("status") or "",
             q=given.get("q") or "",
         )

@@ -10,7 +10,8 @@ from pendopo.convenings.rules import may_organise, standing_in
 from pendopo.cooperation import rules
 from pendopo.cooperation.enums import KEPT_STATES, CommitmentState, MinutesStatus
 from pendopo.cooperation.models import AgendaItem, Agreement, Paragraph
-from pendopo.core.prepared import Given, whole
+from pendopo.core.bilingual import either
+from pendopo.core.prepared import Given, Prepared, whole
 
 _SOURCES = ("meeting", "paragraph__agenda_item", "detailed_in")
 
@@ -19,6 +20,22 @@ def agreements() -> QuerySet[Agreement]:
     """All agreements with where they came from, in the order in which they were recorded."""
     rows: QuerySet[Agreement] = Agreement.objects.select_related(*_SOURCES).order_by("serial")
     return rows
+
+
+_choices = Prepared(
+    lambda: Agreement.objects.order_by("serial").values(
+        "id", "code", "title_ind", "title_en", "short_title_ind", "short_title_en"
+    ),
+    lambda id, code, title_ind, title_en, short_title_ind, short_title_en: (
+        str(id),
+        f"{code} {either(short_title_ind, short_title_en) or either(title_ind, title_en)}",
+    ),
+)
+
+
+def agreement_choices() -> list[tuple[str, str]]:
+    """The key of each agreement with its code and heading, for lists to choose from."""
+    return _choices()
 
 
 def published_agreements() -> QuerySet[Agreement]:

@@ -33,8 +33,18 @@ _BLANK = UUID(int=0)
 
 def listed(rows: QuerySet[Commitment], today: date, *, evidence: bool = False) -> list[Row]:
     """The rows with everything a list, a card or a calendar shows, in the active language."""
-    # Every column names its language, so there is nothing that the translation has to fill in.
-    found = list(rows.select_related(None).raw_values(*COLUMNS))  # type: ignore[attr-defined]
+    return drawn(columns_of(rows), today, evidence=evidence)
+
+
+def columns_of(rows: QuerySet[Commitment]) -> QuerySet[Commitment, Row]:
+    """The columns that a list needs; each names its language, so the translation has nothing to fill in."""
+    plain: QuerySet[Commitment, Row] = rows.select_related(None).raw_values(*COLUMNS)  # type: ignore[attr-defined]
+    return plain
+
+
+def drawn(found: Iterable[Row], today: date, *, evidence: bool = False) -> list[Row]:
+    """These columns as a list shows them."""
+    found = list(found)
     proofs = _titles(row["pk"] for row in found) if evidence else {}
     pattern = here("cooperation:commitment-detail", pk=_BLANK)
     lang = "en" if (get_language() or "id").startswith("en") else "id"

@@ -19,14 +19,13 @@ from pendopo.cooperation.enums import KEPT_STATES, CommitmentState
 from pendopo.cooperation.forms.commitment import CommitmentForm, FilterForm
 from pendopo.cooperation.queries import commitment as queries
 from pendopo.cooperation.queries.agreement import agreement_around
+from pendopo.cooperation.queries.listing import PER_PAGE, page_of, tally_of
 from pendopo.cooperation.queries.rows import listed
-from pendopo.cooperation.queries.tally import grouped, tally
 from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.times import today
 from pendopo.core.urls import here
 
-PER_PAGE = 50
 PER_COLUMN = 30
 
 
@@ -50,13 +49,10 @@ def _common(request: HtmxHttpRequest, view: str) -> dict[str, Any]:
 @desk_page
 def commitment_list(request: HtmxHttpRequest) -> HttpResponse:
     context = _common(request, "list")
-    day = context["today"]
-    rows = queries.commitments(day, context["filters"])
-    context["tally"] = tally(grouped(rows), day)
-    pages: Any = Paginator(rows, PER_PAGE)
-    pages.count = context["tally"].total
-    context["page"] = page = pages.get_page(request.GET.get("page"))
-    context["rows"] = listed(page.object_list, day, evidence=True)
+    day, filters = context["today"], context["filters"]
+    context["tally"] = counted = tally_of(day, filters)
+    context["page"] = page = Paginator(range(counted.total), PER_PAGE).get_page(request.GET.get("page"))
+    context["rows"] = page_of(day, filters, page.number)
     return render_page(request, "cooperation/commitment_list.html", context, partial="found")
 
 
@@ -66,7 +62,7 @@ def commitment_board(request: HtmxHttpRequest) -> HttpResponse:
     context = _common(request, "board")
     day = context["today"]
     rows = queries.commitments(day, context["filters"])
-    context["tally"] = counted = tally(grouped(rows), day)
+    context["tally"] = counted = tally_of(day, context["filters"])
     now_late, states = queries.late(day), CommitmentState
     columns = [
         (_("Late"), counted.late, rows.filter(now_late)),
