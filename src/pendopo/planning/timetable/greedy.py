@@ -11,7 +11,8 @@ Rooming = dict[str, Pair]  # talk to session and room
 class Greedy:
     """The timetable while it grows."""
 
-    def __init__(self, look: Lookup) -> None:
+    def __init__(self, look: Lookup, *, by_number: bool = False) -> None:
+        self.by_number = by_number
         self.look, self.weights = look, look.problem.weights
         self.apart, self.together = look.apart_costs, look.together_costs
         self.left: dict[Pair, int] = {}
@@ -20,6 +21,7 @@ class Greedy:
         self.tracks_in: dict[str, list[str]] = defaultdict(list)
         self.number = {session: n for n, session in enumerate(look.sessions)}
         self.rooming: Rooming = {}
+        self.latest: dict[str, int] = {}  # session of the last numbered talk of a track
         self.talks_in: dict[str, list[str]] = defaultdict(list)
 
     def run(self) -> Rooming | None:
@@ -40,7 +42,9 @@ class Greedy:
         return (0 if pinned else 1, open_to * 100 // (1 + sum(talk.slots for talk in talks)))
 
     def _rank(self, talk: Talk) -> tuple[bool, int, int]:
-        return (talk.session is None and talk.room is None, -talk.slots, talk.order)
+        """Pinned talks first, then long ones; or, `by_number`, numbered ones in their order."""
+        number = talk.order if self.by_number else 0
+        return (talk.session is None and talk.room is None, number or 1_000_000, -talk.slots)
 
     def _cells(self) -> list[Pair]:
         return [(session, room) for session in self.look.sessions for room in self.look.rooms]
@@ -58,7 +62,7 @@ class Greedy:
         return None
 
     def _cost(self, talk: Talk, cell: Pair) -> int:
-        """What the talk adds to the score here, its order left aside."""
+        """What the talk adds to the score here; of its order, whether it comes before an earlier number."""
         session, room = cell
         weights, look = self.weights, self.look
         cost = talk.slots * (
@@ -66,6 +70,8 @@ class Greedy:
             + weights.talk_rooms * look.talk_rooms.get((talk.id, room), 0)
             + weights.zones * look.zone(talk, look.sessions[session])
         )
+        if talk.order and self.number[session] < self.latest.get(talk.track, 0):
+            cost += self.weights.order
         cost += sum(
             self.apart.get(pair(talk.id, other), 0)
             for other in self.talks_in[session]
@@ -98,4 +104,6 @@ class Greedy:
             self.cells_of[talk.track].append(cell)
             self.tracks_in[cell[0]].append(talk.track)
         self.rooming[talk.id] = cell
+        if talk.order:
+            self.latest[talk.track] = self.number[cell[0]]
         self.talks_in[cell[0]].append(talk.id)

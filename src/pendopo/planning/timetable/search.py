@@ -21,6 +21,7 @@ _ONE: Mapping[str, Any] = {"num_workers": 1}
 _CORES: Mapping[str, Any] = {"optimize_with_core": True, "linearization_level": 0, "num_workers": 1}
 _RELAXATION: Mapping[str, Any] = {"linearization_level": 2, "num_workers": 1}
 _EFFORT = 2.0  # CP-SAT's deterministic seconds for one neighbourhood
+_TRIAL = 0.25  # of the time, after which only the better of the two searches for the bound goes on
 _STALE = 300  # neighbourhoods without gain after which a deterministic search ends
 
 
@@ -31,6 +32,7 @@ class Whole:
         self.best, self.parameters = best, parameters
         self.fine: set[str] = set()
         self.timed = False
+        self.bound = 0
         self.end = Watch(Limits(max(0.01, best.watch.left), 1, best.watch.limits.seed))
 
     def stop(self) -> None:
@@ -60,6 +62,7 @@ class Whole:
             self._refine(*rooming_of(model, answer.value, seed=best.watch.limits.seed))
 
     def _hear(self, bound: int) -> None:
+        self.bound = max(self.bound, bound)
         self.best.raise_bound(bound)
         if self.best.settled:
             self.stop()
@@ -89,9 +92,11 @@ class Neighbourhoods:
         self.size = {"tracks": 4.0, "sessions": 2.0}
         self.stale = 0
 
-    def run(self, rounds: int | None = None) -> None:
-        """Search until the time is over, the best is settled, or `rounds` are done."""
+    def run(self, rounds: int | None = None, until: float | None = None) -> None:
+        """Search until the time is over, the best is settled, `rounds` are done or `until`, in seconds, is past."""
         while self.best.found and not self.watch.over and not self.best.settled and rounds != 0:
+            if until is not None and self.best.watch.seconds > until:
+                return
             self.step(self.best.found)
             rounds = None if rounds is None else rounds - 1
 
@@ -103,7 +108,12 @@ class Neighbourhoods:
         model.hint(rooming)
         model.cp.minimize(self.best.scale * model.score + sum(model.moves))
         seed = self.random.randrange(2**31)
-        limits = {"max_deterministic_time": _EFFORT, "random_seed": seed, **_ONE}
+        limits = {
+            "max_deterministic_time": _EFFORT,
+            "random_seed": seed,
+            "linearization_level": seed % 3,
+            **_ONE,
+        }
         answer = search(model.cp, self.watch, goal="neighbourhood", parameters=limits)
         self._resize(kind, answer.status)
         self.stale += 1
@@ -161,7 +171,7 @@ class Neighbourhoods:
 
 
 def side_by_side(best: Best) -> None:
-    """Two threads search the whole model, each in its own way, while this one improves the best."""
+    """Two threads search the whole model, for a while each in its own way, while this one improves the best."""
     failures: list[BaseException] = []
     wholes = [Whole(best, parameters) for parameters in (_CORES, _RELAXATION)]
     own = Watch(Limits(max(0.01, best.watch.left), 1, best.watch.limits.seed))
@@ -177,13 +187,17 @@ def side_by_side(best: Best) -> None:
                 whole.run()
         except BaseException as error:
             failures.append(error)
-        stop()
+        if failures or best.settled:
+            stop()
 
     threads = [threading.Thread(target=prove, args=(whole,), name="whole", daemon=True) for whole in wholes]
     with best.watch.stopping(stop):
         for thread in threads:
             thread.start()
-        Neighbourhoods(best, own).run()
+        near = Neighbourhoods(best, own)
+        near.run(until=_TRIAL * best.watch.limits.seconds)
+        min(wholes, key=lambda whole: whole.bound).stop()
+        near.run()
         stop()
         for thread in threads:
             thread.join()

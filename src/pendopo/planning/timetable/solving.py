@@ -26,8 +26,11 @@ def solve(problem: Problem, watch: Watch | None = None, before: Plan | None = No
     look = Lookup(problem)
     known = {place.talk: place for place in before.places if place.talk in look.talks} if before else {}
     best = Best(look, watch, known)
-    rooming = Greedy(look).run()
-    if rooming is None or not best.consider(rooming):
+    for by_number in (False, True) if problem.weights.order else (False,):
+        rooming = Greedy(look, by_number=by_number).run()
+        if rooming is not None:
+            best.consider(rooming)
+    if best.found is None:
         _first(best)
     if best.found is not None and not best.settled:
         (in_turns if watch.limits.threads == 1 else side_by_side)(best)
