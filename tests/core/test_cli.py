@@ -51,6 +51,7 @@ def test_the_demonstration_starts_with_its_own_clock(monkeypatch):
 
 def test_start_up_loads_no_heavy_library():
     heavy = ("PIL", "typst", "docx", "docxtpl", "lxml", "xlsxwriter", "filetype", "segno", "openpyxl")
+    heavy += ("fido2", "cryptography", "markdown_it", "numpy", "ortools")
     code = (
         "import sys, django; django.setup(); from django.urls import get_resolver; "
         "get_resolver().url_patterns; "

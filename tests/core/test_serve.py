@@ -24,7 +24,7 @@ def test_server_is_started_as_asked(monkeypatch, capsys):
 
     call_command("serve", bind="127.0.0.1:8123", workers=3)
 
-    assert asked == {"bind": "127.0.0.1:8123", "workers": 3, "threads": 4}
+    assert asked == {"bind": "127.0.0.1:8123", "workers": 3, "threads": 2}
     assert "http://127.0.0.1:8123/" in capsys.readouterr().out
 
 

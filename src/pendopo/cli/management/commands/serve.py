@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port (127.0.0.1:8000)")
         parser.add_argument("--workers", type=int, default=2, help="processes (2)")
-        parser.add_argument("--threads", type=int, default=4, help="threads in each process (4)")
+        parser.add_argument("--threads", type=int, default=2, help="threads in each process (2)")
 
     def handle(self, *args: Any, bind: str, workers: int, threads: int, **options: Any) -> None:
         refuse_old_tables()
