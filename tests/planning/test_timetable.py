@@ -211,6 +211,19 @@ def test_repair_moves_only_what_must_move():
     assert result.goals == (Goal("score", 0, 0), Goal("talks that move", 2, 2))
 
 
+def test_a_repair_keeps_the_plan_it_cannot_better():
+    # Everything is lost anyway: the score is the same wherever the talks are, so nothing moves.
+    problem = small(*talks("a", 2), *talks("b", 2), track_sessions=tuple(
+        Penalty(track, session, 1) for track in "ab" for session in ("morning", "noon")
+    ))  # fmt: skip
+    spots = (("a1", "east", 1), ("a2", "east", 0), ("b1", "west", 1), ("b2", "west", 0))
+    before = Plan(tuple(Place(talk, "noon", room, slot) for talk, room, slot in spots))
+
+    result = solved(problem, before)
+
+    assert (result.plan, result.goals) == (before, (Goal("score", 2, 2), Goal("talks that move", 0, 0)))
+
+
 def test_nothing_moves_when_nothing_changes():
     problem = small(*talks("a", 3), *talks("b", 3))
     first = solved(problem).plan
@@ -360,6 +373,10 @@ def test_bad_documents_are_refused_with_their_place(document, path, reason):
         (
             {"cells": (Cell("noon", "east"), Cell("noon", "east"))},
             "'noon / east' stands twice among the cells.",
+        ),
+        (
+            {"track_rooms": (Penalty("a", "east", 10**8),), "weights": Weights(order=10**7)},
+            "Weights times penalties add up to more than 1000000000000000; scale them down.",
         ),
         ({"hours": Hours(0, 1, 0, 1)}, "With hours, every session needs its start and its end."),
     ],

@@ -130,7 +130,7 @@ def test_a_timetable_survives_its_workbook(tmp_path):
         ({"sessions!D2": "noon"}, "sessions!D2", "'noon' is no time of day."),
         ({"rooms!A2": None}, "tracks_rooms|penalty!B1", "'R1' is not known."),
         ({"tracks_rooms|penalty!B1": "R9"}, "tracks_rooms|penalty!B1", "'R9' is not known."),
-        ({"parameters!E2": -3}, "$", "The weight track_sessions is -3; 0 to 1000000 are allowed."),
+        ({"parameters!E2": -3}, "$", "The weight track_sessions is -3; 0 to 100000000 are allowed."),
     ],
 )
 def test_a_wrong_cell_is_named(tmp_path, cells, path, reason):

@@ -1,9 +1,11 @@
 """A first timetable at once: track by track, the hardest first, every talk where it costs least."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from pendopo.planning.timetable.lookup import Lookup, Pair, pair
 from pendopo.planning.timetable.problem import Talk
+from pendopo.planning.timetable.solution import Place
 
 Rooming = dict[str, Pair]  # talk to session and room
 
@@ -24,15 +26,30 @@ class Greedy:
         self.latest: dict[str, int] = {}  # session of the last numbered talk of a track
         self.talks_in: dict[str, list[str]] = defaultdict(list)
 
-    def run(self) -> Rooming | None:
-        """Session and room of every talk, or None where one finds no place."""
+    def run(self, known: Mapping[str, Place] | None = None) -> Rooming | None:
+        """Session and room of every talk, or None where one finds no place; where it can, a talk is as it is known."""
+        for name, place in (known or {}).items():
+            talk, cell = self.look.talks[name], (place.session, place.room)
+            if self._free_for(talk, cell):
+                self._put(talk, cell)
         for track in sorted(self.look.tracks, key=self._ease):
             for talk in sorted(self.look.talks_of[track], key=self._rank):
-                place = self._best(talk)
-                if place is None:
+                if talk.id in self.rooming:
+                    continue
+                found = self._best(talk)
+                if found is None:
                     return None
-                self._put(talk, place)
+                self._put(talk, found)
         return self.rooming
+
+    def _free_for(self, talk: Talk, cell: Pair) -> bool:
+        """Whether the talk may be held here, beside what is there already."""
+        session, room = cell
+        if session not in self.look.sessions or room not in self.look.rooms:
+            return False
+        own = self.owner.get(cell, talk.track) == talk.track
+        left = self.left.get(cell, self.look.sessions[session].slots)
+        return own and left >= talk.slots and self.look.fits(talk, session, room)
 
     def _ease(self, track: str) -> tuple[int, int]:
         """How many cells are left open to a track, for each slot it needs; pinned tracks come first."""
@@ -51,12 +68,7 @@ class Greedy:
 
     def _best(self, talk: Talk) -> Pair | None:
         for cells in (self.cells_of[talk.track], [cell for cell in self._cells() if cell not in self.owner]):
-            fitting = [
-                cell
-                for cell in cells
-                if self.look.fits(talk, *cell)
-                and self.left.get(cell, self.look.sessions[cell[0]].slots) >= talk.slots
-            ]
+            fitting = [cell for cell in cells if self._free_for(talk, cell)]
             if fitting:
                 return min(fitting, key=lambda cell: (self._cost(talk, cell), *cell))
         return None

@@ -10,8 +10,10 @@ import msgspec
 
 from pendopo.planning.timetable.solution import Place
 
-MOST = 1_000_000  # of a weight, of a penalty, of people
+MOST = 100_000_000  # of a weight, of a penalty, of people
 _SIZES = {"sessions": 200, "rooms": 200, "tracks": 1_000, "talks": 5_000}
+_MOST_PLACES = 500_000  # tracks by sessions by rooms
+_DEAREST = 10**15  # a score above this would not be counted exactly
 _DAY = 24 * 60
 
 
@@ -196,6 +198,12 @@ class Problem(
             if not 1 <= len(getattr(self, name)) <= most:
                 raise ValueError(f"There are {len(getattr(self, name))} {name}; 1 to {most} are allowed.")
             _once((one.id for one in getattr(self, name)), name)
+        if (places := len(self.tracks) * len(self.sessions) * len(self.rooms)) > _MOST_PLACES:
+            raise ValueError(
+                f"Tracks, sessions and rooms combine in {places} ways; {_MOST_PLACES} are allowed."
+            )
+        if self._dearest() > _DEAREST:
+            raise ValueError(f"Weights times penalties add up to more than {_DEAREST}; scale them down.")
         if self.hours is not None and any(session.start is None for session in self.sessions):
             raise ValueError("With hours, every session needs its start and its end.")
         names = {kind: {one.id for one in getattr(self, kind)} for kind in _SIZES}
@@ -210,6 +218,15 @@ class Problem(
         _once((" / ".join(sorted((one.of, one.at))) for one in self.similar_tracks), "similar_tracks")
         if wrong := next((one.of for one in self.similar_tracks if one.of == one.at), None):
             raise ValueError(f"Track {wrong!r} is similar to itself.")
+
+    def _dearest(self) -> int:
+        """No less than any score."""
+        heaviest = max(getattr(self.weights, name) for name in self.weights.__struct_fields__)
+        hours = self.hours.poor_penalty + self.hours.fair_penalty if self.hours else 0
+        penalty = max((one.penalty for table in _TABLES for one in getattr(self, table)), default=1) + hours
+        units = len(self.sessions) * len(self.rooms) ** 2 + sum(talk.slots for talk in self.talks)
+        people = sum(pair.people for pair in self.overlaps)
+        return heaviest * (max(1, penalty) * units + people + len(self.talks) ** 2)
 
     def _references(self) -> Iterator[tuple[str, str]]:
         for talk in self.talks:

@@ -6,7 +6,7 @@ from pendopo.planning.cpsat import NAME, search
 from pendopo.planning.limits import Watch
 from pendopo.planning.result import Goal, Result, Status
 from pendopo.planning.timetable.best import Best
-from pendopo.planning.timetable.check import SCORE
+from pendopo.planning.timetable.check import SCORE, check
 from pendopo.planning.timetable.greedy import Greedy
 from pendopo.planning.timetable.lookup import Lookup
 from pendopo.planning.timetable.model import Model
@@ -26,8 +26,10 @@ def solve(problem: Problem, watch: Watch | None = None, before: Plan | None = No
     look = Lookup(problem)
     known = {place.talk: place for place in before.places if place.talk in look.talks} if before else {}
     best = Best(look, watch, known)
+    if before is not None and check(problem, before).holds:
+        best.keep(before)
     for by_number in (False, True) if problem.weights.order else (False,):
-        rooming = Greedy(look, by_number=by_number).run()
+        rooming = Greedy(look, by_number=by_number).run(known or look.released)
         if rooming is not None:
             best.consider(rooming)
     if best.found is None:
