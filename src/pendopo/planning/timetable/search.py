@@ -21,7 +21,7 @@ _ONE: Mapping[str, Any] = {"num_workers": 1}
 _CORES: Mapping[str, Any] = {"optimize_with_core": True, "linearization_level": 0, "num_workers": 1}
 _RELAXATION: Mapping[str, Any] = {"linearization_level": 2, "num_workers": 1}
 _EFFORT = 2.0  # CP-SAT's deterministic seconds for one neighbourhood
-_TRIAL = 0.25  # of the time, after which only the better of the two searches for the bound goes on
+_PATIENCE = 0.25  # of the time: so long may a search for the bound stand still behind the other
 _STALE = 300  # neighbourhoods without gain after which a deterministic search ends
 
 
@@ -32,7 +32,7 @@ class Whole:
         self.best, self.parameters = best, parameters
         self.fine: set[str] = set()
         self.timed = False
-        self.bound = 0
+        self.bound, self.raised_at = 0, 0.0
         self.end = Watch(Limits(max(0.01, best.watch.left), 1, best.watch.limits.seed))
 
     def stop(self) -> None:
@@ -62,7 +62,8 @@ class Whole:
             self._refine(*rooming_of(model, answer.value, seed=best.watch.limits.seed))
 
     def _hear(self, bound: int) -> None:
-        self.bound = max(self.bound, bound)
+        if bound > self.bound:
+            self.bound, self.raised_at = bound, self.best.watch.seconds
         self.best.raise_bound(bound)
         if self.best.settled:
             self.stop()
@@ -194,10 +195,12 @@ def side_by_side(best: Best) -> None:
     with best.watch.stopping(stop):
         for thread in threads:
             thread.start()
-        near = Neighbourhoods(best, own)
-        near.run(until=_TRIAL * best.watch.limits.seconds)
-        min(wholes, key=lambda whole: whole.bound).stop()
-        near.run()
+        near, patience = Neighbourhoods(best, own), _PATIENCE * best.watch.limits.seconds
+        while best.found and not own.over and not best.settled:
+            near.run(until=best.watch.seconds + patience / 5)
+            behind, ahead = sorted(wholes, key=lambda whole: whole.bound)
+            if behind.bound < ahead.bound and best.watch.seconds - behind.raised_at > patience:
+                behind.stop()
         stop()
         for thread in threads:
             thread.join()
