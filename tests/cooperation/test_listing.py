@@ -46,7 +46,7 @@ def test_a_page_holds_the_commitments_that_were_asked_for(agreement, filters, da
     shown = [row["code"] for row in listing.page_of(day, filters, 1)]
 
     assert shown == [row.code for row in rows]
-    assert listing.tally_of(day, filters) == tally(grouped(rows), day)
+    assert listing.tally_of(day, filters) == tally(grouped(rows, day))
 
 
 def test_one_agreement_shows_its_own(agreement):

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, UUIDField
+from django.db.models import Count, DateField, QuerySet, UUIDField
 
 from pendopo.cooperation.models import Commitment, CommitmentEvent, Evidence
 from pendopo.cooperation.models.commitment import VALID
@@ -33,9 +34,9 @@ class Below:
 
 def below_agreement(key: UUID, today: date, *, folded: bool, public: bool) -> Below:
     """Everything under one agreement; for the public without evidence and history."""
-    counted = tallies(_groups(key=key), today)
+    counted = tallies(_groups(key=key, today=today))
     crowded = _crowded(counted) if folded else []
-    promises = (_first_promises if crowded else _promises)(key=key)
+    promises = _first_promises(key=key) if crowded else sorted(_promises(key=key), key=attrgetter("serial"))
     evidence = [] if public else (_first_evidence if crowded else _evidence)(key=key)
     return Below(
         tallies=counted,
@@ -51,14 +52,14 @@ def below_agreement(key: UUID, today: date, *, folded: bool, public: bool) -> Be
 def below_meeting(key: UUID, today: date, *, folded: bool) -> Below:
     """Everything under the agreements of one meeting, with the first of each agreement that is crowded."""
     rows = Commitment.objects.filter(agreement__meeting=key)
-    counted = tallies(grouped(rows, "agreement"), today)
+    counted = tallies(grouped(rows, today, "agreement"))
     crowded = _crowded(counted) if folded else []
     shown = rows.select_related("organisation", "unit").order_by("serial")
     calm = shown.exclude(agreement__in=crowded) if crowded else shown
     promises = list(calm) if counted.keys() - crowded else []
     for agreement in crowded:
         promises += shown.filter(agreement=agreement)[:SHOWN]
-    evidence = list(evidence_of(promise.pk for promise in promises))
+    evidence = list(evidence_of([promise.pk for promise in promises]))
     everywhere = Evidence.objects.filter(VALID, commitment__agreement__meeting=key)
     return Below(
         tallies=counted,
@@ -75,7 +76,7 @@ def below_commitment(commitment: Commitment, today: date) -> Below:
     """One commitment with its evidence and its whole history."""
     evidence = list(evidence_of([commitment.pk]))
     return Below(
-        tallies=tallies(_groups(key=commitment.agreement_id), today),
+        tallies=tallies(_groups(key=commitment.agreement_id, today=today)),
         promises=[commitment],
         evidence=evidence,
         events=list(_history(commitment=commitment)),
@@ -104,13 +105,17 @@ def _in_order() -> QuerySet[Commitment]:
     return rows
 
 
-_groups = Prepared(lambda: in_groups(Commitment.objects.filter(**_UNDER), "agreement"), Group)
-_promises = whole(Commitment, _in_order, "organisation", "unit")
+def _evidence_of_first() -> QuerySet[Evidence]:
+    return evidence_of(_in_order().values("pk")[:SHOWN])
+
+
+_groups = Prepared(
+    lambda: in_groups(Commitment.objects.filter(**_UNDER), Given("today", DateField()), "agreement"), Group
+)
+_promises = whole(Commitment, lambda: Commitment.objects.filter(**_UNDER).order_by(), "organisation", "unit")
 _first_promises = whole(Commitment, lambda: _in_order()[:SHOWN], "organisation", "unit")
 _evidence = whole(Evidence, lambda: Evidence.objects.filter(VALID, **_AROUND))
-_first_evidence = whole(
-    Evidence, lambda: Evidence.objects.filter(VALID, commitment__in=_in_order().values("pk")[:SHOWN])
-)
+_first_evidence = whole(Evidence, _evidence_of_first)
 _proofs = Prepared(
     lambda: Evidence.objects.filter(VALID, **_AROUND).order_by().values("kind").annotate(number=Count("pk")),
     lambda kind, number: number,

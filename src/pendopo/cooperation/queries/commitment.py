@@ -1,6 +1,6 @@
 """Reads on commitments: lists with filters, the board, the calendar, and one commitment with its history."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -85,13 +85,13 @@ def with_evidence(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
     return rows.prefetch_related(Prefetch("evidence", queryset=slim))
 
 
-def evidence_of(keys: Iterable[UUID]) -> QuerySet[Evidence]:
+def evidence_of(keys: Collection[UUID] | QuerySet[Commitment, Any]) -> QuerySet[Evidence]:
     """What proves these commitments, which were read within the scope of their convening.
 
     Holding it against the scope once more would walk over every commitment of the convening.
     """
     with scopes_disabled():
-        found: QuerySet[Evidence] = Evidence.objects.filter(VALID, commitment__in=list(keys))
+        found: QuerySet[Evidence] = Evidence.objects.filter(VALID, commitment__in=keys)
     return found
 
 

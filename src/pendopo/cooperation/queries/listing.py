@@ -21,8 +21,8 @@ _AGREEMENT: Any = Given("agreement", UUIDField())
 def tally_of(today: date, filters: Filters) -> Tally:
     """How the commitments that were asked for stand."""
     if filters.q:
-        return tally(grouped(commitments(today, filters)), today)
-    return tally(_groups(_shape(filters))(**_values(today, filters)), today)
+        return tally(grouped(commitments(today, filters), today))
+    return tally(_groups(_shape(filters))(**_values(today, filters)))
 
 
 def page_of(today: date, filters: Filters, number: int) -> list[Row]:
@@ -44,12 +44,18 @@ def _values(today: date, filters: Filters) -> dict[str, Any]:
 
 @lru_cache(maxsize=128)
 def _groups(shape: Filters) -> Prepared[Group]:
-    return Prepared(lambda: in_groups(_asked(shape)), Group)
+    return Prepared(lambda: in_groups(_asked(shape), _TODAY), Group)
 
 
 @lru_cache(maxsize=128)
 def _page(shape: Filters, start: int) -> Prepared[Row]:
-    return Prepared(lambda: columns_of(_asked(shape)[start : start + PER_PAGE]), dict)
+    """The keys of the page are found first: joining every commitment before sorting costs twice as much."""
+
+    def page() -> QuerySet[Commitment, Row]:
+        keys = _asked(shape)[start : start + PER_PAGE].values("pk")
+        return columns_of(_asked(Filters()).filter(pk__in=keys))
+
+    return Prepared(page, dict)
 
 
 def _asked(shape: Filters) -> QuerySet[Commitment]:

@@ -1,7 +1,7 @@
 """Commitments as lists draw them: plain dictionaries, because a page shows many and a model row costs much more."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ COLUMNS = (
         "agreement__short_title_ind",
         "agreement__short_title_en",
     ),
-    *("organisation__name", "organisation__short_name", "unit__name", "unit__short_name"),
+    *("organisation__name", "unit__name"),
 )
 _BLANK = UUID(int=0)
 
@@ -45,13 +45,13 @@ def columns_of(rows: QuerySet[Commitment]) -> QuerySet[Commitment, Row]:
 def drawn(found: Iterable[Row], today: date, *, evidence: bool = False) -> list[Row]:
     """These columns as a list shows them."""
     found = list(found)
-    proofs = _titles(row["pk"] for row in found) if evidence else {}
+    proofs = _titles([row["pk"] for row in found]) if evidence else {}
     pattern = here("cooperation:commitment-detail", pk=_BLANK)
     lang = "en" if (get_language() or "id").startswith("en") else "id"
     return [_drawn(row, today, lang, pattern, proofs.get(row["pk"], "")) for row in found]
 
 
-def _titles(keys: Iterable[UUID]) -> dict[UUID, str]:
+def _titles(keys: Collection[UUID]) -> dict[UUID, str]:
     titles: dict[UUID, list[str]] = defaultdict(list)
     for key, title in evidence_of(keys).values_list("commitment_id", "title"):
         titles[key].append(title)
@@ -64,6 +64,7 @@ def _drawn(row: Row, today: date, lang: str, pattern: str, proofs: str) -> Row:
     def said(name: str) -> str:
         return row[name + suffix] or row[name + other] or ""
 
+    status = _status(row, today)
     return {
         "url": pattern.replace(str(_BLANK), str(row["pk"])),
         "code": row["code"],
@@ -77,7 +78,8 @@ def _drawn(row: Row, today: date, lang: str, pattern: str, proofs: str) -> Row:
         "evidence": proofs,
         "expected": said("evidence_expected"),
         "block_reason": row["block_reason"],
-        "status": _status(row, today),
+        "state": status.state,
+        "status": status.text,
     }
 
 

@@ -1,13 +1,13 @@
 """How many commitments there are and how they stand: of a list, or of each agreement."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES, CommitmentState
 from pendopo.cooperation.models import Commitment
@@ -33,53 +33,54 @@ class Tally:
 
 
 class Group(NamedTuple):
-    """The commitments in one state with one due date, of one agreement where that was asked."""
+    """The commitments in one state, of one agreement where that was asked: how many, and how many overdue."""
 
     state: str
-    due: date
     number: int
+    overdue: int
+    soonest: date
     agreement: UUID | None = None
 
 
-def in_groups(rows: QuerySet[Commitment], *by: str) -> QuerySet[Commitment, Any]:
-    """The columns of `Group` for these rows; plain counts, because the database is slower at conditional ones."""
-    return rows.order_by().values(*by, "state", "due").annotate(number=Count("pk"))
+def in_groups(rows: QuerySet[Commitment], today: Any, *by: str) -> QuerySet[Commitment, Any]:
+    """The columns of `Group` for these rows; `today` is a day, or a place for one in a prepared read."""
+    overdue = Count("pk", filter=Q(due__lt=today))
+    counts = {"number": Count("pk"), "overdue": overdue, "soonest": Min("due")}
+    return rows.order_by().values(*by, "state").annotate(**counts)
 
 
-def grouped(rows: QuerySet[Commitment], *by: str) -> list[Group]:
+def grouped(rows: QuerySet[Commitment], today: date, *by: str) -> list[Group]:
     """These rows in groups, in one query."""
-    return [Group(**found) for found in in_groups(rows, *by)]
+    return [Group(**found) for found in in_groups(rows, today, *by)]
 
 
-def tallies(groups: Iterable[Group], today: date) -> dict[UUID, Tally]:
+def tallies(groups: Iterable[Group]) -> dict[UUID, Tally]:
     """How the rows of each agreement stand; those without rows have the empty tally."""
     found: dict[UUID, list[Group]] = defaultdict(list)
     for group in groups:
         if group.agreement:
             found[group.agreement].append(group)
-    return defaultdict(Tally, {agreement: tally(several, today) for agreement, several in found.items()})
+    return defaultdict(Tally, {agreement: tally(several) for agreement, several in found.items()})
 
 
-def tally(groups: Iterable[Group], today: date) -> Tally:
-    """How the rows stand today."""
-    late, on_time, next_due = 0, Counter[str](), None
-    closed = Counter[str]()
-    for state, due, number, _agreement in groups:
-        if state in CLOSED_STATES:
-            closed[state] += number
-            continue
-        next_due = min(due, next_due or due)
-        if due < today:
-            late += number
-        else:
-            on_time[state] += number
+def tally(groups: Iterable[Group]) -> Tally:
+    """How the rows stand."""
+    states = {group.state: group for group in groups}
+    still_open = [group for group in states.values() if group.state not in CLOSED_STATES]
+
+    def all_in(*wanted: CommitmentState) -> int:
+        return sum(states[state].number for state in wanted if state in states)
+
+    def on_time(*wanted: CommitmentState) -> int:
+        return sum(group.number - group.overdue for group in still_open if group.state in wanted)
+
     return Tally(
-        total=late + on_time.total() + closed.total(),
-        late=late,
-        proposed=on_time[CommitmentState.PROPOSED],
-        running=on_time[CommitmentState.ACCEPTED] + on_time[CommitmentState.IN_PROGRESS],
-        blocked=on_time[CommitmentState.BLOCKED],
-        done=sum(closed[state] for state in KEPT_STATES),
-        withdrawn=closed[CommitmentState.WITHDRAWN],
-        next_due=next_due,
+        total=all_in(*CommitmentState),
+        late=sum(group.overdue for group in still_open),
+        proposed=on_time(CommitmentState.PROPOSED),
+        running=on_time(CommitmentState.ACCEPTED, CommitmentState.IN_PROGRESS),
+        blocked=on_time(CommitmentState.BLOCKED),
+        done=all_in(*KEPT_STATES),
+        withdrawn=all_in(CommitmentState.WITHDRAWN),
+        next_due=min((group.soonest for group in still_open), default=None),
     )

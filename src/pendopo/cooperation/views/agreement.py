@@ -31,7 +31,7 @@ TITLES = ("title_ind", "title_en", "short_title_ind", "short_title_en")
 @require_safe
 @desk_page
 def agreement_list(request: HtmxHttpRequest) -> HttpResponse:
-    counted = tallies(grouped(Commitment.objects.all(), "agreement"), today())
+    counted = tallies(grouped(Commitment.objects.all(), today(), "agreement"))
     rows = [(row, counted[row.pk]) for row in agreements()]
     context = {
         "rows": [(row, tally, progress_of(tally)) for row, tally in rows],
