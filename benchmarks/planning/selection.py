@@ -43,13 +43,11 @@ def peer_chances(problem: Problem) -> tuple[list[float], float]:
     from sortition_algorithms.committee_generation import find_distribution_maximin
 
     rows = [
-        {"category": q.category, "feature": q.feature, "min": q.lower, "max": q.upper} for q in problem.quotas
+        {"feature": q.category, "value": q.feature, "min": q.lower, "max": q.upper} for q in problem.quotas
     ]
-    wanted, _category, _feature = features.read_in_features(list(rows[0]), rows)
+    wanted = features.read_in_features(list(rows[0]), rows)[0]
     given = [{"id": person.id, **person.features} for person in problem.people]
-    config = settings.Settings(
-        id_column="id", columns_to_keep=[], check_same_address=False, address_columns=[]
-    )
+    config = settings.Settings(id_column="id", columns_to_keep=[])
     pool, _report = people.read_in_people(list(given[0]), given, wanted, config)
     start = time.perf_counter()
     panels, weights, _more = find_distribution_maximin(wanted, pool, problem.size, [], "highspy")

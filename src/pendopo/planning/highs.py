@@ -36,7 +36,7 @@ class Linear:
         self.columns = rows.shape[1]
         self._all = np.arange(self.columns, dtype=np.int32)
         self._solver = highspy.Highs()
-        for name, value in (("output_flag", False), ("threads", 1)):
+        for name, value in (("output_flag", False), ("parallel", "off")):
             self._solver.setOptionValue(name, value)
         model = highspy.HighsLp()
         model.num_row_, model.num_col_ = rows.shape
