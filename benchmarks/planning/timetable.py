@@ -58,7 +58,7 @@ solution.to_excel(file_path=Path(target))
 """
 
 
-def large(talks: int = 400, tracks: int = 40, rooms: int = 12, sessions: int = 12, seed: int = 1) -> Problem:
+def large(talks: int = 400, tracks: int = 40, rooms: int = 14, sessions: int = 12, seed: int = 1) -> Problem:
     """Talks of which some need a ramp or a large room, and people who want to hear several of them."""
     rng = random.Random(seed)
     names = [f"track {n}" for n in range(tracks)]
@@ -70,14 +70,14 @@ def large(talks: int = 400, tracks: int = 40, rooms: int = 12, sessions: int = 1
             presenters=(f"person {rng.randrange(talks * 3 // 4)}",),
             zone=rng.choice((0, 0, 60, 120)),
             needs=("ramp",) if rng.random() < 0.05 else (),
-            people=rng.choice((0, 20, 60)),
+            people=rng.choice((0, 20, 40)),
         )
         for n in range(talks)
     )
     wanted = {tuple(sorted(rng.sample(range(talks), 2))) for _ in range(talks * 3)}
     return Problem(
         tuple(Session(f"session {n}", 5, 480 + 120 * (n % 4), 580 + 120 * (n % 4)) for n in range(sessions)),
-        tuple(Room(f"room {n}", 20 + 20 * (n % 5), ("ramp",) if n % 3 else ()) for n in range(rooms)),
+        tuple(Room(f"room {n}", 40 + 20 * (n % 5), ("ramp",) if n % 3 else ()) for n in range(rooms)),
         tuple(Track(name, (f"person {n}",)) for n, name in enumerate(names)),
         made,
         hours=Hours(480, 1020, 420, 1200),
@@ -204,7 +204,7 @@ def main() -> int:
     options = made.parse_args()
     if options.large:
         found = measure(large(), options.seconds)
-        print(row("made: 400 talks, 12 rooms, 12 sessions", found, None, None))
+        print(row("made: 400 talks, 14 rooms, 12 sessions", found, None, None))
         return 0 if found.get("holds") else 1
     if options.one:
         path = options.directory / "instances" / f"{options.names[0]}.xlsx"
