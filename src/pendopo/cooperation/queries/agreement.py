@@ -1,15 +1,17 @@
 """Reads on agreements: the list, one agreement, and those that the public may see."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, UUIDField, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, UUIDField, When
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from pendopo.convenings.rules import may_organise, standing_in
 from pendopo.cooperation import rules
 from pendopo.cooperation.enums import KEPT_STATES, CommitmentState, MinutesStatus
-from pendopo.cooperation.models import AgendaItem, Agreement, Paragraph
+from pendopo.cooperation.models import AgendaItem, Agreement, Commitment, Paragraph
 from pendopo.core.bilingual import either
 from pendopo.core.prepared import Given, Prepared, whole
 
@@ -45,26 +47,16 @@ def published_agreements() -> QuerySet[Agreement]:
 
 
 def public_pillars() -> QuerySet[Agreement]:
-    """The public's agreements with what their headings show alone: `promised` and `kept`, name and meeting day."""
-    shown = (
-        "code",
-        "number",
-        "title_ind",
-        "title_en",
-        "short_title_ind",
-        "short_title_en",
-        "meeting__held_on",
-    )
-    rows = Agreement.objects.filter(meeting__minutes__status=MinutesStatus.PUBLISHED)
-    return rows.select_related("meeting").only(*shown).annotate(**_kept_of_promised()).order_by("serial")
+    """The public's agreements in their order, each with how many promises stand (`promised`) and are `kept`."""
+    promised = _commitments_in(set(CommitmentState) - {CommitmentState.WITHDRAWN})
+    rows = published_agreements().annotate(promised=promised, kept=_commitments_in(KEPT_STATES))
+    return rows.order_by("serial")
 
 
-def _kept_of_promised() -> dict[str, Count]:
-    """How many promises there are, and how many of them are kept."""
-    return {
-        "promised": Count("commitments", filter=~Q(commitments__state=CommitmentState.WITHDRAWN)),
-        "kept": Count("commitments", filter=Q(commitments__state__in=KEPT_STATES)),
-    }
+def _commitments_in(states: Collection[str]) -> Coalesce:
+    """How many commitments of an agreement are in these states; an index alone answers it."""
+    rows = Commitment.objects.filter(agreement=OuterRef("pk"), state__in=sorted(states)).order_by()
+    return Coalesce(Subquery(rows.values("agreement").annotate(number=Count("*")).values("number")), 0)
 
 
 _one = whole(
