@@ -119,3 +119,16 @@ def test_rows_beyond_one_that_is_absent_are_left_alone(convening):
     )
 
     assert [found.convening.host_region for found in hosts()] == [None]
+
+
+def test_columns_left_out_are_read_when_asked_for(convening, django_assert_num_queries):
+    make_figure(convening, "early", as_of="2024-01-01")
+    slim = whole(Figure, Figure.objects.all, "convening", only={"convening": ("id", "slug")})
+
+    with django_assert_num_queries(1):
+        found = slim()[0].convening
+        slug = found.slug
+    with django_assert_num_queries(1):
+        title = found.title_ind
+
+    assert (slug, title) == (convening.slug, convening.title_ind)

@@ -4,7 +4,7 @@ Most of what a small read costs is Django writing its SQL anew. A prepared read 
 of each language, and its rows become whatever `row` makes of the columns, each under its name.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -58,13 +58,21 @@ class Prepared(Generic[Row]):
         return made
 
 
-def whole(model: type[Row], query: Callable[[], Any], *related: str) -> Prepared[Row]:
-    """A prepared read of whole rows with the rows they point at by the names `related`, the nearer ones first."""
+def whole(
+    model: type[Row],
+    query: Callable[[], Any],
+    *related: str,
+    only: Mapping[str, Collection[str]] | None = None,
+) -> Prepared[Row]:
+    """A prepared read of whole rows with the rows they point at by the names `related`, the nearer ones first.
+
+    `only` names the columns to take of a related row; the others are read when somebody asks for them.
+    """
     parts: dict[str, Any] = {"": model}
     for name in related:
         nearer, _between, last = name.rpartition("__")
         parts[name] = parts[nearer]._meta.get_field(last).related_model
-    columns = {name: [field.attname for field in part._meta.concrete_fields] for name, part in parts.items()}
+    columns = {name: _columns(part, (only or {}).get(name)) for name, part in parts.items()}
     names = [f"{name}__{column}" if name else column for name in parts for column in columns[name]]
 
     def row(**values: Any) -> Any:
@@ -79,6 +87,11 @@ def whole(model: type[Row], query: Callable[[], Any], *related: str) -> Prepared
         return found[""]
 
     return Prepared(lambda: _as_stored(query()).values(*names), row)
+
+
+def _columns(model: Any, only: Collection[str] | None) -> list[str]:
+    names = [field.attname for field in model._meta.concrete_fields]
+    return [name for name in names if only is None or name in only]
 
 
 def _as_stored(rows: Any) -> Rows:

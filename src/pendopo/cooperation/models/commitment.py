@@ -124,6 +124,11 @@ class CommitmentEvent(Record):
     class Meta:
         ordering = ["created_at", "pk"]
 
+    @property
+    def kind_label(self) -> str:
+        """What happened, in words."""
+        return str(EventKind(self.kind).label)
+
 
 class ChangeProposal(Record):
     """A new due date, a new wording or a withdrawal that one side asks the other to agree to."""

@@ -112,12 +112,23 @@ def _evidence_of_first() -> QuerySet[Evidence]:
 _groups = Prepared(
     lambda: in_groups(Commitment.objects.filter(**_UNDER), Given("today", DateField()), "agreement"), Group
 )
-_promises = whole(Commitment, lambda: Commitment.objects.filter(**_UNDER).order_by(), "organisation", "unit")
-_first_promises = whole(Commitment, lambda: _in_order()[:SHOWN], "organisation", "unit")
+_OWNERS = {"organisation": ("id", "name"), "unit": ("id", "name")}
+_promises = whole(
+    Commitment,
+    lambda: Commitment.objects.filter(**_UNDER).order_by(),
+    *("organisation", "unit"),
+    only=_OWNERS,
+)
+_first_promises = whole(Commitment, lambda: _in_order()[:SHOWN], *("organisation", "unit"), only=_OWNERS)
 _evidence = whole(Evidence, lambda: Evidence.objects.filter(VALID, **_AROUND))
 _first_evidence = whole(Evidence, _evidence_of_first)
 _proofs = Prepared(
     lambda: Evidence.objects.filter(VALID, **_AROUND).order_by().values("kind").annotate(number=Count("pk")),
     lambda kind, number: number,
 )
-_latest = whole(CommitmentEvent, lambda: _history(**_AROUND)[:LATEST], "commitment", "evidence")
+_latest = whole(
+    CommitmentEvent,
+    lambda: _history(**_AROUND)[:LATEST],
+    *("commitment", "evidence"),
+    only={"commitment": ("id", "code"), "evidence": ("id", "title", "withdrawn_on")},
+)
