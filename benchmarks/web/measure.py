@@ -3,12 +3,15 @@
 import json
 import os
 import re
+import sqlite3
 import statistics
 import subprocess
 import time
 import urllib.request
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -98,6 +101,34 @@ def wrk(
     if report["failed"]:
         raise RuntimeError(f"{report['failed']} requests for {url} failed.")
     return report["requests"], report["rps"], report["p95_ms"]
+
+
+def load_after_writes(
+    base: str, path: str, pid: int, database: Path, *, runs: int = 3, seconds: int = 4
+) -> Load:
+    """Like `load`, but before each request something was written, so that the server holds nothing that is still true.
+
+    The writes themselves are made here and not counted. Only one connection asks, so throughput is that of one reader.
+    """
+    os.sched_setaffinity(0, {1})
+    host = urlsplit(base)
+    costs, times = [], []
+    with sqlite3.connect(database, timeout=20, isolation_level=None) as written:
+        for _ in range(runs):
+            reader = HTTPConnection(host.hostname or "", host.port, timeout=30)
+            before, end, asked = cpu_seconds(pid), time.perf_counter() + seconds, 0
+            while time.perf_counter() < end:
+                written.execute("UPDATE core_audithead SET seq = seq + 1")
+                start = time.perf_counter()
+                reader.request("GET", path)
+                answer = reader.getresponse()
+                size = len(answer.read())
+                assert answer.status == 200, (path, answer.status)
+                times.append(time.perf_counter() - start)
+                asked += 1
+            costs.append((cpu_seconds(pid) - before) * 1000 / asked)
+    p95 = statistics.quantiles(times, n=20)[-1] * 1000
+    return Load(statistics.median(costs), len(times) / sum(times), p95, size)
 
 
 def load(
