@@ -37,23 +37,20 @@ from pendopo.planning.timetable import (
 
 BETTER, PROVED, OF = 8, 4, 12  # the reach: strictly better, and proved, of so many conferences
 PEER = """
-import inspect, sys, time
+import sys, time
 from pathlib import Path
 folder, source, target, seconds = sys.argv[1:]
 sys.path.insert(0, folder)
-import pulp
-pulp.GUROBI = lambda msg=0, timeLimit=None, **_: pulp.HiGHS(msg=False, timeLimit=timeLimit)
+seconds = int(seconds)
+import config
+config.SOLVER, config.MILP_TIME_LIMIT_IN_SEC = "HiGHS", min(90, seconds // 2)
 from domain.problem import Problem
 from optimisation.algorithms.matheuristic import Matheuristic
 from solution import Solution
 problem = Problem(file_path=Path(source))
 problem.build()
-solution, seconds = Solution(problem), int(seconds)
-given = {"problem": problem, "solution": solution, "start_time": time.time(), "run_time_in_sec": seconds,
-         "time_limit_in_sec": min(90, seconds // 2), "ruin_and_recreate_frequency_in_sec": 600}
-solver = Matheuristic()
-known = inspect.signature(solver.solve).parameters
-solver.solve(**{name: value for name, value in given.items() if name in known})
+solution = Solution(problem)
+Matheuristic().solve(problem, solution, start_time=time.time(), run_time_in_sec=seconds)
 solution.to_excel(file_path=Path(target))
 """
 

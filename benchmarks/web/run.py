@@ -77,6 +77,7 @@ def pages(made: dict[str, Any]) -> list[tuple[str, str, bool]]:
             for pk, held in made["threads"]
         ),
         (f"commitments list, {made['commitments']}", f"{desk}commitments/", True),
+        (f"overview of the desk, {made['commitments']}", desk, True),
     ]
 
 

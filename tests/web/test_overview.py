@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.factories import make_convening, make_member
+from tests.factories import make_convening, make_member, make_unit, make_user
 from tests.web.factories import make_agreement, make_commitment, make_meeting, make_minutes
 
 from pendopo.convenings.enums import Role, Side
@@ -34,6 +34,41 @@ def test_each_side_shows_its_own_late_running_and_done(agreement, government, ne
     assert [(row.commitment.code, row.days) for row in government_side.late] == [("COM-01", 4)]
     assert (government_side.kept, government_side.running, government_side.following) == (1, 0, None)
     assert (network_side.late, network_side.running, network_side.following.code) == ((), 1, "COM-03")
+
+
+def test_a_side_with_much_that_is_late_names_the_longest_late_and_counts_the_rest(agreement, network):
+    for serial in range(1, queries.NAMED + 3):
+        make_commitment(agreement, network, serial, due=date(2024, 4, serial))
+    make_commitment(agreement, network, 20, due=date(2024, 5, 4))
+
+    side = queries.overview(TODAY).sides[1]
+
+    assert [row.commitment.due.day for row in side.late] == list(range(1, queries.NAMED + 1))
+    assert (side.late_number, side.unnamed, side.running) == (queries.NAMED + 2, 2, 1)
+
+
+def test_each_agreement_names_its_own_open_commitment_that_is_due_first(convening, network, government):
+    meeting = make_meeting(convening)
+    first, second = make_agreement(meeting, 1), make_agreement(meeting, 2)
+    make_commitment(first, network, 1, due=date(2024, 5, 9))
+    make_commitment(first, government, 2, due=date(2024, 5, 4))
+    make_commitment(first, network, 3, due=date(2024, 5, 1), state=State.VERIFIED, done_on=TODAY)
+    make_commitment(second, government, 4, due=date(2024, 4, 1), state=State.WITHDRAWN)
+
+    rows = queries.overview(TODAY).readiness
+
+    assert [row.following and row.following.code for row in rows] == ["COM-02", None]
+
+
+def test_what_waits_is_counted_for_the_officer_of_the_unit_alone(agreement, convening, government):
+    unit, yuni = make_unit(government), make_user("Yuni")
+    make_member(convening, yuni, Role.UNIT_OFFICER, organisation=government, unit=unit)
+    for serial, owner in enumerate((unit, unit, None), start=1):
+        make_commitment(agreement, government, serial, state=State.PROPOSED, unit=owner)
+
+    decisions = queries.waiting_for(standing(yuni, convening))
+
+    assert [(str(d.label), d.number) for d in decisions] == [("Commitments to accept", 2)]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +157,7 @@ def test_overview_asks_as_often_for_three_rows_as_for_one(
     browser = client_as(sari)
     browser.get(here("web:overview"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         page = browser.get(here("web:overview"))
 
     assert page.status_code == 200

@@ -112,6 +112,7 @@ TEMPLATES = [
                 "pendopo.core.templatetags.constants",
                 "pendopo.core.templatetags.links",
                 "pendopo.core.templatetags.dates",
+                "pendopo.core.templatetags.pieces",
                 "pendopo.web.templatetags.parts",
             ],
         },

@@ -18,6 +18,7 @@ from pendopo.cooperation import rules
 from pendopo.cooperation.enums import CLOSED_STATES
 from pendopo.cooperation.models import Commitment, Evidence
 from pendopo.cooperation.models.commitment import VALID
+from pendopo.core.prepared import Given
 
 LATE, OPEN, SETTLED = 0, 1, 2
 
@@ -85,13 +86,13 @@ def with_evidence(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
     return rows.prefetch_related(Prefetch("evidence", queryset=slim))
 
 
-def evidence_of(keys: Collection[UUID] | QuerySet[Commitment, Any]) -> QuerySet[Evidence]:
+def evidence_of(keys: Collection[UUID | Given] | QuerySet[Commitment, Any]) -> QuerySet[Evidence]:
     """What proves these commitments, which were read within the scope of their convening.
 
     Holding it against the scope once more would walk over every commitment of the convening.
     """
     with scopes_disabled():
-        found: QuerySet[Evidence] = Evidence.objects.filter(VALID, commitment__in=keys)
+        found: QuerySet[Evidence] = Evidence.objects.filter(VALID, commitment__id__in=keys)
     return found
 
 

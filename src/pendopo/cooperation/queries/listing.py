@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import CharField, DateField, QuerySet, UUIDField
+from django_scopes import scopes_disabled
 
 from pendopo.cooperation.models import Commitment
 from pendopo.cooperation.queries.commitment import Filters, commitments
@@ -49,11 +50,15 @@ def _groups(shape: Filters) -> Prepared[Group]:
 
 @lru_cache(maxsize=128)
 def _page(shape: Filters, start: int) -> Prepared[Row]:
-    """The keys of the page are found first: joining every commitment before sorting costs twice as much."""
+    """The keys of the page are found first: joining every commitment before sorting costs twice as much.
+
+    They were found inside the convening; to hold them against it once more would walk over all of it again.
+    """
 
     def page() -> QuerySet[Commitment, Row]:
         keys = _asked(shape)[start : start + PER_PAGE].values("pk")
-        return columns_of(_asked(Filters()).filter(pk__in=keys))
+        with scopes_disabled():
+            return columns_of(_asked(Filters()).filter(pk__in=keys))
 
     return Prepared(page, dict)
 

@@ -1,18 +1,19 @@
 """Commitments as lists draw them: plain dictionaries, because a page shows many and a model row costs much more."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 from django.utils.translation import get_language
 
 from pendopo.cooperation.enums import CLOSED_STATES, KEPT_STATES
 from pendopo.cooperation.models import Commitment
 from pendopo.cooperation.queries.commitment import evidence_of
 from pendopo.cooperation.queries.status import Status, worded
+from pendopo.core.prepared import Given, Prepared
 from pendopo.core.times import short_date
 from pendopo.core.urls import here
 
@@ -51,10 +52,20 @@ def drawn(found: Iterable[Row], today: date, *, evidence: bool = False) -> list[
     return [_drawn(row, today, lang, pattern, proofs.get(row["pk"], "")) for row in found]
 
 
-def _titles(keys: Collection[UUID]) -> dict[UUID, str]:
+_SEATS = tuple(f"key{number}" for number in range(50))
+_proofs = Prepared(
+    lambda: evidence_of([Given(seat, UUIDField()) for seat in _SEATS]).values("commitment_id", "title"),
+    lambda commitment_id, title: (commitment_id, title),
+)
+
+
+def _titles(keys: Sequence[UUID]) -> dict[UUID, str]:
+    """The titles of what proves each of these commitments, asked for so many at a time as the SQL has seats."""
     titles: dict[UUID, list[str]] = defaultdict(list)
-    for key, title in evidence_of(keys).values_list("commitment_id", "title"):
-        titles[key].append(title)
+    for start in range(0, len(keys), len(_SEATS)):
+        taken = zip(_SEATS, keys[start : start + len(_SEATS)], strict=False)
+        for key, title in _proofs(**(dict.fromkeys(_SEATS, _BLANK) | dict(taken))):
+            titles[key].append(title)
     return {key: ", ".join(several) for key, several in titles.items()}
 
 

@@ -1,7 +1,7 @@
 """Markdown as articles allow it, and what links to and from an article need."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -46,7 +46,12 @@ def _parser() -> "MarkdownIt":
 @register.filter
 def markdown(text: str | None) -> SafeString:
     """Markdown as HTML: no HTML of the writer's own, no pictures, links to the web and to mail only."""
-    tokens = _parser().parse(text or "")
+    return _cleaned(text or "")
+
+
+@lru_cache(maxsize=32)
+def _cleaned(text: str) -> SafeString:
+    tokens = _parser().parse(text)
     for token in tokens:
         _fit(token)
     rendered = _parser().renderer.render(tokens, _parser().options, {})
