@@ -7,12 +7,14 @@ LEVEL = {
     "core": 1,
     "accounts": 2,
     "convenings": 3,
-    "hosts": 4,
-    "cooperation": 4,
-    "press": 5,
-    "web": 6,
-    "demo": 6,
-    "cli": 6,
+    "runs": 4,
+    "hosts": 5,
+    "cooperation": 5,
+    "delegates": 5,
+    "press": 6,
+    "web": 7,
+    "demo": 7,
+    "cli": 7,
 }
 
 

@@ -45,7 +45,7 @@ def test_a_piece_does_not_see_the_context_around_it():
     alone = drawn(CHIP, text="rapat")
     _drawn.cache_clear()
 
-    around = drawn(CHIP, text="rapat", shell="a reader's own", request="a request")
+    around = drawn(CHIP, text="rapat", **{"shell": "a reader's own", "request": "a request"})
 
     assert around == alone
 

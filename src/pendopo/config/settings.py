@@ -19,11 +19,9 @@ TODAY = env.text("PENDOPO_TODAY", "")
 TESTING = env.flag("PENDOPO_TESTING")
 
 
-def _secret_key() -> str:
-    """The key from the environment, or one made once and kept beside the data, readable by its owner only."""
-    if given := env.text("PENDOPO_SECRET_KEY", ""):
-        return given
-    path = DATA_DIR / "secret_key"
+def _kept_secret(name: str) -> str:
+    """A secret made once and kept beside the data, readable by its owner only."""
+    path = DATA_DIR / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -31,7 +29,9 @@ def _secret_key() -> str:
     return path.read_text().strip()
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.text("PENDOPO_SECRET_KEY", "") or _kept_secret("secret_key")
+# What seals personal data, the newest key first; a key of its own, so that a new SECRET_KEY loses nobody's data.
+DATA_KEYS = env.names("PENDOPO_DATA_KEYS", []) or [SECRET_KEY if TESTING else _kept_secret("data_key")]
 SITE_URL = env.text("PENDOPO_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.names("PENDOPO_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "pendopo.convenings",
     "pendopo.hosts",
     "pendopo.cooperation",
+    "pendopo.delegates",
     "pendopo.press",
     "pendopo.web",
     "pendopo.cli",

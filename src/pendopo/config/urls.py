@@ -6,7 +6,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from pendopo.config.home import newest
 
-ROOMS = ("web", "press", "cooperation", "hosts", "convenings")  # what the public opens comes first
+ROOMS = (
+    "web",
+    "press",
+    "cooperation",
+    "hosts",
+    "delegates",
+    "convenings",
+)  # what the public opens comes first
 Routes = list[URLPattern | URLResolver]
 
 inside: Routes = [path("", include(f"pendopo.{room}.urls")) for room in ROOMS]

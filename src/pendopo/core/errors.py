@@ -78,3 +78,11 @@ class WeekdayMismatch(DomainError):
     """The weekday written beside a date is not the weekday of that date."""
 
     sentence = _("%(date)s is a %(right)s, not a %(stated)s. Correct the weekday or the date.")
+
+
+class SealBroken(DomainError):
+    """Sealed data that none of this installation's keys opens."""
+
+    sentence = _(
+        "This cannot be read with the keys of this installation. Ask the operator for the key it had."
+    )

@@ -1,0 +1,36 @@
+from pendopo.delegates.models.consent import Consent, ConsentText
+from pendopo.delegates.models.delegate import Delegate, Identity, Look, Sealed, Traits
+from pendopo.delegates.models.form import Answer, FormField, StageForm
+from pendopo.delegates.models.invitation import Invitation
+from pendopo.delegates.models.nomination import Nomination, NominationLink, Substitution
+from pendopo.delegates.models.protection import Breach, Erasure, RetentionRule
+from pendopo.delegates.models.quota import Quota
+from pendopo.delegates.models.seats import Allotment, SeatPlan
+from pendopo.delegates.models.selection import Chance, Selection
+from pendopo.delegates.models.waiting import WaitingPlace
+
+__all__ = [
+    "Allotment",
+    "Answer",
+    "Breach",
+    "Chance",
+    "Consent",
+    "ConsentText",
+    "Delegate",
+    "Erasure",
+    "FormField",
+    "Identity",
+    "Invitation",
+    "Look",
+    "Nomination",
+    "NominationLink",
+    "Quota",
+    "RetentionRule",
+    "Sealed",
+    "SeatPlan",
+    "Selection",
+    "StageForm",
+    "Substitution",
+    "Traits",
+    "WaitingPlace",
+]

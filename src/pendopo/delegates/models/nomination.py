@@ -1,0 +1,85 @@
+"""Who proposed whom, and who is to take whose place."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from pendopo.convenings.models import Convening, Organisation
+from pendopo.core.fields import SealedText
+from pendopo.core.models import Record
+from pendopo.delegates.enums import Audience, RequestState, Way
+from pendopo.delegates.models.delegate import Delegate
+
+
+class NominationLink(Record):
+    """A link with which one named person without an account nominates for one organisation."""
+
+    convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="nomination_links")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="nomination_links")
+    audience = models.CharField(_("Part"), max_length=12, choices=Audience.choices)
+    name = models.CharField(_("For whom"), max_length=200)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    objects: Any = ScopedManager(convening="convening")
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def is_open(self, moment: datetime) -> bool:
+        """True while the link may still be used."""
+        return self.revoked_at is None and moment < self.expires_at
+
+
+class Nomination(Record):
+    """One proposal of one delegate; a person nominated twice has two, and one delegate after merging."""
+
+    delegate = models.ForeignKey(Delegate, on_delete=models.CASCADE, related_name="nominations")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="nominations"
+    )
+    way = models.CharField(max_length=6, choices=Way.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    link = models.ForeignKey(NominationLink, on_delete=models.PROTECT, null=True, related_name="nominations")
+    proxy_for = models.CharField(_("On behalf of"), max_length=200, blank=True)
+    reason = SealedText(_("Why this person"))
+
+    objects: Any = ScopedManager(convening="delegate__convening")
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+
+class Substitution(Record):
+    """A request that somebody else takes a delegate's place; the quota cells it fills are kept or named."""
+
+    leaving = models.ForeignKey(Delegate, on_delete=models.CASCADE, related_name="substitutions")
+    arriving = models.ForeignKey(Delegate, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=RequestState.choices, default=RequestState.OPEN)
+    reason = models.CharField(_("Reason"), max_length=300)
+    lost = models.JSONField(
+        default=list
+    )  # quotas that the change leaves short, as they stood when it was asked
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects: Any = ScopedManager(convening="leaving__convening")
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["leaving"], condition=models.Q(state=RequestState.OPEN), name="substitution_open_once"
+            )
+        ]
