@@ -20,7 +20,7 @@ def broken():
 
 
 def test_rooms_register_what_the_clock_runs():
-    assert list(background._jobs) == ["convenings.notice_mail", "cooperation.reminders"]
+    assert list(background._jobs) == ["convenings.notice_mail", "runs.revive", "cooperation.reminders"]
 
 
 def test_jobs_run_in_their_order(done):

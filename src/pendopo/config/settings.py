@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "pendopo.core",
     "pendopo.convenings",
+    "pendopo.runs",
     "pendopo.hosts",
     "pendopo.cooperation",
     "pendopo.delegates",
@@ -265,8 +266,9 @@ LOGGING = {
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
-        if DEMO or TESTING
-        else "django_tasks_db.DatabaseBackend"
+        if TESTING
+        else "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "runs"],
     }
 }
 PHONENUMBER_DEFAULT_REGION = "ID"

@@ -53,6 +53,12 @@ def write(document: Any) -> bytes:
     return msgspec.json.format(plain, indent=2) + b"\n"
 
 
+def plain(document: Any) -> dict[str, Any]:
+    """The document as plain JSON values."""
+    values: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(document, enc_hook=_plain))
+    return values
+
+
 def schema(kind: type[Any]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a kind of document."""
     made = msgspec.json.schema(kind, schema_hook=_schema_of)
