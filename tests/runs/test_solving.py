@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.runs.conftest import GOALS, PLAN
+from tests.runs.conftest import GOALS, KIND, PLAN
 
 from pendopo.core.models import AuditEvent
 from pendopo.planning.errors import InvalidDocument, SolverMissing
 from pendopo.planning.limits import Limits
 from pendopo.runs import actions, errors, solving
 from pendopo.runs.models import Run
+from pendopo.runs.registry import register_solver
 from pendopo.runs.tasks import execute, revive
 
 pytestmark = pytest.mark.django_db
@@ -90,9 +91,8 @@ def test_a_cancelled_search_keeps_its_best_plan_and_tells_no_room(start, countin
     counting.answer = until_stopped
     held = actions.claim_run(run=start())
     actions.cancel_run(run=held, by=sari)
-    search = solving.Search(held, solving.solver_of(held.kind))
 
-    solving._kept(held, search.solver, search)
+    solving._kept(solving.Search(held, solving.Parting()))
 
     ended = now_of(held)
     assert (ended.status, ended.best, ended.bound, ended.plan) == ("cancelled", "3", "2", {"order": [1, 2]})
@@ -125,18 +125,12 @@ def test_a_failure_is_told_in_both_languages(start, counting, queue, error, code
     assert "secret" not in failed.fault_en + failed.fault_ind
 
 
-def test_a_room_that_refuses_the_result_fails_the_run_and_keeps_nothing(start, counting, queue, monkeypatch):
+def test_a_room_that_refuses_the_result_fails_the_run_and_keeps_nothing(start, counting, queue):
     def refuse(run, result):
         Run.objects.filter(pk=run.pk).update(seconds=1)
         raise errors.SeedOutside(most=5)
 
-    monkeypatch.setattr(counting, "finished", refuse)
-    solver = solving.solver_of("tests.count")
-    monkeypatch.setitem(
-        solving.solver_of.__globals__["_solvers"],
-        "tests.count",
-        type(solver)(solver.kind, solver.solve, refuse),
-    )
+    register_solver(KIND, counting.solve, finished=refuse)
     run = start()
 
     execute.call(str(run.pk))
@@ -165,7 +159,7 @@ def test_a_search_whose_run_was_taken_away_stops(start, counting, queue):
     held = actions.claim_run(run=start())
     Run.objects.update(attempt=5)
 
-    assert solving.Search(held, solving.solver_of(held.kind)).to_end() is None
+    assert solving._kept(solving.Search(held, solving.Parting())) == "lost"
 
 
 def test_a_worker_that_is_told_to_stop_puts_its_run_back(start, counting, queue, monkeypatch):

@@ -3,8 +3,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from django.db import OperationalError, connection
@@ -29,21 +28,21 @@ def work_on(run: Run) -> str:
     held = actions.claim_run(run=run)
     if held is None:
         return "somebody else's"
-    search = None
-    try:
-        solver = solver_of(held.kind)
-        search = Search(held, solver)
-        return _kept(held, solver, search)
-    except Exception as error:
-        actions.fail_run(run=held, error=_told(error, held), seconds=search.watch.seconds if search else 0.0)
-        return "failed"
+    with Parting() as parting:
+        search = Search(held, parting)
+        try:
+            return _kept(search)
+        except Exception as error:
+            actions.fail_run(run=held, error=_told(error, held), seconds=search.watch.seconds)
+            return "failed"
 
 
-def _kept(run: Run, solver: Solver, search: "Search") -> str:
+def _kept(search: "Search") -> str:
     """Compute, and keep what came of it."""
-    answer = search.to_end()
+    solver, run = solver_of(search.run.kind), search.run
+    answer = search.to_end(solver)
     if answer is None:
-        return "put back" if search.leaving and actions.put_back(run=run) else "lost"
+        return "put back" if actions.put_back(run=run) else "lost"
     ended = actions.end_run(
         run=run,
         result=answer,
@@ -68,51 +67,73 @@ def _told(error: Exception, run: Run) -> DomainError:
     return ComputationBroke()
 
 
+class Parting:
+    """Hears that the process is told to stop, so that what it computes goes back into the queue first.
+
+    Each signal also does what it would have done, once: a second one must not interrupt the putting back.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._usual: dict[int, Any] = {}
+
+    def __enter__(self) -> "Parting":
+        if threading.current_thread() is threading.main_thread():
+            self._usual = {number: signal.signal(number, self._hear) for number in STOPS}
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        for number, usual in self._usual.items():
+            signal.signal(number, usual)
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        first, self.asked = not self.asked, True
+        usual = self._usual[number]
+        if first and callable(usual):
+            usual(number, frame)
+
+
 class Search:
     """One search in a thread of its own; it never touches the database, and this thread never searches."""
 
-    def __init__(self, run: Run, solver: Solver) -> None:
-        self.run, self.solver = run, solver
+    def __init__(self, run: Run, parting: Parting) -> None:
+        self.run, self.parting = run, parting
         self.watch = Watch(run.limits, self._hear)
-        self.leaving = False
         self._lost = False
         self._step: Progress | None = None
         self._answer: Document | None = None
         self._error: Exception | None = None
 
-    def to_end(self) -> Document | None:
+    def to_end(self, solver: Solver) -> Document | None:
         """The answer; None if the run was taken away, or if the worker is told to go.
 
         Raises whatever the solver raises.
         """
-        thread = threading.Thread(target=self._solve, name=f"run {self.run.pk}", daemon=True)
+        name = f"run {self.run.pk}"
+        thread = threading.Thread(target=self._solve, args=(solver,), name=name, daemon=True)
         thread.start()
-        with _hearing_stops(self._leave):
-            while thread.is_alive() and not self.leaving and not self._lost:
-                self._beat()
-                thread.join(BEAT)
-        if self.leaving or self._lost:
-            self.watch.cancel()
-            thread.join(PARTING)
-            return None
+        while thread.is_alive():
+            if self.parting.asked or self._lost:
+                self.watch.cancel()
+                thread.join(PARTING)
+                return None
+            self._beat()
+            thread.join(BEAT)
         if self._error is not None:
             raise self._error
         if self._step is not None:
             self._write()
         return self._answer
 
-    def _solve(self) -> None:
+    def _solve(self, solver: Solver) -> None:
         try:
-            self._answer = self.solver.solve(self.run.problem, self.watch)
+            self._answer = solver.solve(self.run.problem, self.watch)
         except Exception as error:
             self._error = error
 
     def _hear(self, step: Progress) -> None:
         """The solver's thread tells where it stands; only the newest step is ever written."""
         self._step = step
-
-    def _leave(self) -> None:
-        self.leaving = True
 
     def _beat(self) -> None:
         """Write the newest step, and hear whether somebody wants the run to stop."""
@@ -130,26 +151,3 @@ class Search:
         step, self._step = self._step, None
         seconds = round(self.watch.seconds, 1)
         return actions.note_progress(run=self.run, step=step, seconds=seconds, at=timezone.now())
-
-
-@contextmanager
-def _hearing_stops(leave: Any) -> Iterator[None]:
-    """Call `leave` when the process is told to stop, then do what it would have done anyway."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.getsignal(number) for number in STOPS}
-
-    def stop(number: int, frame: Any) -> None:
-        leave()
-        usual = before[signal.Signals(number)]
-        if callable(usual):
-            usual(number, frame)
-
-    for number in STOPS:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, usual in before.items():
-            signal.signal(number, usual)

@@ -1,14 +1,21 @@
 """A believable convening to try everything on, served with one sign-in per role."""
 
+import logging
+import os
 import shutil
+import signal
+import threading
+import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
@@ -17,6 +24,7 @@ from pendopo.convenings.models import Region
 from pendopo.cooperation.tasks import run_reminders
 from pendopo.demo.story import PASSWORD, is_loaded, load_story
 
+log = logging.getLogger(__name__)
 MARK = ".demonstration"
 
 
@@ -46,7 +54,48 @@ class Command(BaseCommand):
             load()
         self.stdout.write(introduction(f"http://{bind}"))
         if not no_serve:
-            call_command("serve", bind=bind, stdout=self.stdout)
+            with working_beside():
+                call_command("serve", bind=bind, stdout=self.stdout)
+
+
+@contextmanager
+def working_beside() -> Iterator[None]:
+    """Inside, a child process does the background work; it ends with this process, however that ends."""
+    connections.close_all()
+    parent, child = os.getpid(), os.fork()
+    if child == 0:
+        _work_for(parent)
+    try:
+        yield
+    finally:
+        if os.getpid() == parent:  # the server's own children pass through here as well
+            _end(child)
+
+
+def _work_for(parent: int) -> None:
+    """Be the worker until told to stop; nothing of the server's is unwound afterwards."""
+    try:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+        call_command("worker", verbosity=0)
+    except Exception:
+        log.exception("The worker of the demonstration ended; start the demonstration again.")
+    finally:
+        os._exit(0)
+
+
+def _follow(parent: int) -> None:
+    """End this process once its parent is gone without a word."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _end(child: int) -> None:
+    try:
+        os.kill(child, signal.SIGTERM)
+        os.waitpid(child, 0)
+    except (ProcessLookupError, ChildProcessError):
+        return  # the server has seen it go already
 
 
 def refuse_real_data() -> None:
