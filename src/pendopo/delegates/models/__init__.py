@@ -3,6 +3,7 @@ from pendopo.delegates.models.delegate import Delegate, Identity, Look, Sealed, 
 from pendopo.delegates.models.form import Answer, FormField, StageForm
 from pendopo.delegates.models.invitation import Invitation
 from pendopo.delegates.models.nomination import Nomination, NominationLink, Substitution
+from pendopo.delegates.models.own import OwnLink
 from pendopo.delegates.models.protection import Breach, Erasure, RetentionRule
 from pendopo.delegates.models.quota import Quota
 from pendopo.delegates.models.seats import Allotment, SeatPlan
@@ -24,6 +25,7 @@ __all__ = [
     "Look",
     "Nomination",
     "NominationLink",
+    "OwnLink",
     "Quota",
     "RetentionRule",
     "Sealed",
