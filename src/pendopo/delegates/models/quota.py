@@ -14,8 +14,9 @@ from pendopo.delegates.enums import Audience, CountedIn, Dimension
 class Quota(Record):
     """How many people with one trait there should be, among all or among those with another trait.
 
-    `value` and `inside_value` are values of their dimension: a choice of `Sex`, `AgeBand` (or "under_30"),
-    `Answered`, a sector, the code of a region, or the key of an organisation.
+    `value` is a value of its dimension: a choice of `Sex`, `AgeBand` (or "under_30"), `Answered`, a sector (or
+    "government" for all of its kinds), the code of a region, or the key of an organisation. `inside_value` is one
+    of these, or several with commas between them, which together are the group.
     """
 
     convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="quotas")
@@ -25,7 +26,7 @@ class Quota(Record):
     inside_dimension = models.CharField(
         _("Among those with"), max_length=12, choices=Dimension.choices, blank=True
     )
-    inside_value = models.CharField(_("Value there"), max_length=40, blank=True)
+    inside_value = models.CharField(_("Value there"), max_length=400, blank=True)
     unit = models.CharField(
         _("Counted in"), max_length=8, choices=CountedIn.choices, default=CountedIn.PERSONS
     )

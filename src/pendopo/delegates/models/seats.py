@@ -16,7 +16,8 @@ from pendopo.delegates.enums import Audience, PlanState, SeatsOver, Sex
 class SeatPlan(Record):
     """One way to share the seats of an audience; a new one supersedes the adopted one, and none is deleted.
 
-    `problem` and `plan` are documents of pendopo.planning.apportionment, kept as they were computed.
+    `problem` and `plan` hold under "steps" documents of pendopo.planning.apportionment, kept as they were computed:
+    one step, or for provinces and sexes at once two, the seats of the provinces and then the table.
     """
 
     convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="seat_plans")
