@@ -1,0 +1,222 @@
+"""Who counts under which quota, and how many that makes: pure logic without a query.
+
+A cell is a dimension with a value, among everybody or inside a group: women, women among government delegates.
+What is not known of a person never counts under any value.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from pendopo.convenings.enums import OrganisationKind
+from pendopo.delegates.enums import AgeBand, CountedIn, Dimension
+
+UNDER_30 = "under_30"
+GOVERNMENT = "government"
+TOGETHER: dict[tuple[str, str], frozenset[str]] = {
+    (Dimension.AGE, UNDER_30): frozenset({AgeBand.UNDER_18.value, AgeBand.FROM_18.value}),
+    (Dimension.SECTOR, GOVERNMENT): frozenset(
+        kind.value for kind in OrganisationKind if kind.value.startswith("government_")
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The traits of one delegate as quotas read them; an empty text is not known."""
+
+    sex: str = ""
+    age: str = ""
+    disability: str = ""
+    sector: str = ""
+    region: str = ""  # code of a regency or city, or of a province where only that is known
+    province: str = ""
+    organisation: str = ""  # the key as text
+    first_time: str = ""
+
+
+def regency(person: Person) -> str:
+    """The code of the regency or city; nothing where only the province is known."""
+    return person.region if "." in person.region else ""
+
+
+TRAITS: dict[str, Callable[[Person], str]] = {
+    Dimension.SEX: lambda person: person.sex,
+    Dimension.AGE: lambda person: person.age,
+    Dimension.DISABILITY: lambda person: person.disability,
+    Dimension.SECTOR: lambda person: person.sector,
+    Dimension.PROVINCE: lambda person: person.province,
+    Dimension.REGENCY: regency,
+    Dimension.ORGANISATION: lambda person: person.organisation,
+    Dimension.FIRST_TIME: lambda person: person.first_time,
+}
+
+
+def trait(person: Person, dimension: str) -> str:
+    """What is known of a person in a dimension; an empty text for nothing."""
+    return TRAITS[dimension](person)
+
+
+@cache
+def values_of(dimension: str, text: str) -> frozenset[str]:
+    """The values that a text means: one, a word for several such as "government", or a list with commas."""
+    found: set[str] = set()
+    for part in text.split(","):
+        if word := part.strip():
+            found |= TOGETHER.get((dimension, word), frozenset({word}))
+    return frozenset(found)
+
+
+def matches(person: Person, dimension: str, value: str) -> bool:
+    """Whether a person counts under a value; one whose trait is not known does not."""
+    known = trait(person, dimension)
+    return bool(known) and known in values_of(dimension, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Whom a quota counts."""
+
+    dimension: str
+    value: str
+    inside_dimension: str = ""
+    inside_value: str = ""
+
+    def in_group(self, person: Person) -> bool:
+        """Whether the person belongs to those among whom is counted; everybody without a group."""
+        return not self.inside_dimension or matches(person, self.inside_dimension, self.inside_value)
+
+    def holds(self, person: Person) -> bool:
+        """Whether the person counts."""
+        return matches(person, self.dimension, self.value) and self.in_group(person)
+
+    def is_unknown(self, person: Person) -> bool:
+        """Whether the person would count, or not, if only one knew."""
+        if not trait(person, self.dimension):
+            return self.in_group(person) or self._group_unknown(person)
+        return matches(person, self.dimension, self.value) and self._group_unknown(person)
+
+    def _group_unknown(self, person: Person) -> bool:
+        return bool(self.inside_dimension) and not trait(person, self.inside_dimension)
+
+
+class Numbers(Protocol):
+    """What a quota says, as a row or as anything like it."""
+
+    dimension: str
+    value: str
+    inside_dimension: str
+    inside_value: str
+    unit: str
+    minimum: int | None
+    maximum: int | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How many persons must, may and should be in a cell; `upper` and `target` are None where nothing is said."""
+
+    cell: Cell
+    lower: int = 0
+    upper: int | None = None
+    target: int | None = None
+
+
+def cell_of(quota: Numbers) -> Cell:
+    """Whom the quota counts."""
+    return Cell(quota.dimension, quota.value, quota.inside_dimension, quota.inside_value)
+
+
+def rounded_up(percent: int, whole: int) -> int:
+    """The fewest persons who are at least that share of the whole."""
+    return -(-percent * whole // 100)
+
+
+def rounded_down(percent: int, whole: int) -> int:
+    """The most persons who are at most that share of the whole."""
+    return percent * whole // 100
+
+
+def bounds(quotas: Iterable[Numbers], size: int, pool: Iterable[Person] | None = None) -> list[Bound]:
+    """Every quota in persons, for a panel of `size` persons, in the order given.
+
+    Persons stay as they are. Of all, a minimum or target in per cent is rounded up and a maximum down.
+
+    Inside a group the size of the group is not fixed before the panel is. The numbers here are those that hold
+    whatever its size turns out to be: a minimum is the share of the group's own largest possible size, rounded up,
+    and a maximum the share of its smallest possible size, rounded down. The largest size is `size`, less what
+    minimums of the same dimension keep for others, and no more than a maximum of the group or, where `pool` is
+    given, than the people in it who belong there. The smallest is what minimums within the group demand, or, with
+    `pool`, what is left when everybody else is taken first. So a panel within these bounds keeps every quota; a
+    panel just outside one of them may keep it as well.
+    """
+    asked = list(quotas)
+    people = None if pool is None else list(pool)
+    plain = [_of_all(quota, size) for quota in asked if not quota.inside_dimension]
+    found = []
+    for quota in asked:
+        if quota.inside_dimension:
+            most, least = group_sizes(cell_of(quota), plain, size, people)
+            found.append(_in_persons(quota, most, least))
+        else:
+            found.append(_of_all(quota, size))
+    return found
+
+
+def within(quota: Numbers, group: int) -> Bound:
+    """A quota in persons where the number of those among whom is counted is known to be `group`."""
+    return _in_persons(quota, group, group)
+
+
+def _of_all(quota: Numbers, size: int) -> Bound:
+    return _in_persons(quota, size, size)
+
+
+def _in_persons(quota: Numbers, most: int, least: int) -> Bound:
+    lower, upper, target = quota.minimum or 0, quota.maximum, quota.target
+    if quota.unit == CountedIn.PERCENT:
+        lower = rounded_up(lower, most)
+        upper = None if upper is None else rounded_down(upper, least)
+        target = None if target is None else rounded_up(target, most)
+    return Bound(cell_of(quota), lower, upper, target)
+
+
+def group_sizes(
+    cell: Cell, plain: Iterable[Bound], size: int, people: list[Person] | None
+) -> tuple[int, int]:
+    """The largest and the smallest number of persons that a panel can have in the group of a cell."""
+    group = values_of(cell.inside_dimension, cell.inside_value)
+    same = [
+        (values_of(bound.cell.dimension, bound.cell.value), bound)
+        for bound in plain
+        if bound.cell.dimension == cell.inside_dimension
+    ]
+    others = {values: bound.lower for values, bound in same if not values & group}
+    inner = {values: bound.lower for values, bound in same if values <= group}
+    most, least = size - least_needed(others), least_needed(inner)
+    most = min(
+        [most, *(bound.upper for values, bound in same if group <= values and bound.upper is not None)]
+    )
+    parts = {values: bound.upper for values, bound in same if len(values) == 1 and values <= group}
+    if len(parts) == len(group) and None not in parts.values():
+        most = min(most, sum(upper or 0 for upper in parts.values()))
+    if people is not None:
+        inside = sum(map(cell.in_group, people))
+        most, least = min(most, inside), max(least, size - (len(people) - inside))
+    return max(most, 0), max(min(least, size), 0)
+
+
+def least_needed(wanted: Mapping[frozenset[str], int]) -> int:
+    """The fewest persons with whom all these minimums of one dimension can be kept.
+
+    Values that lie within another one count towards it: three of the government of a regency are three of the
+    government.
+    """
+    tops: dict[frozenset[str], int] = {}
+    for values in sorted(wanted, key=len):
+        parts = [part for part in tops if part <= values]
+        together = sum(tops.pop(part) for part in parts)
+        tops[values] = max(wanted[values], together)
+    return sum(tops.values())
