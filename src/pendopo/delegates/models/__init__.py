@@ -2,7 +2,13 @@ from pendopo.delegates.models.consent import Consent, ConsentText
 from pendopo.delegates.models.delegate import Delegate, Identity, Look, Sealed, Traits
 from pendopo.delegates.models.form import Answer, FormField, StageForm
 from pendopo.delegates.models.invitation import Invitation
-from pendopo.delegates.models.nomination import Nomination, NominationLink, Substitution
+from pendopo.delegates.models.nomination import (
+    Nomination,
+    NominationLink,
+    NominationTable,
+    NotSame,
+    Substitution,
+)
 from pendopo.delegates.models.own import OwnLink
 from pendopo.delegates.models.protection import Breach, Erasure, RetentionRule
 from pendopo.delegates.models.quota import Quota
@@ -25,6 +31,8 @@ __all__ = [
     "Look",
     "Nomination",
     "NominationLink",
+    "NominationTable",
+    "NotSame",
     "OwnLink",
     "Quota",
     "RetentionRule",

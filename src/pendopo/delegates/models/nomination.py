@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from pendopo.convenings.models import Convening, Organisation
-from pendopo.core.fields import SealedText
+from pendopo.core.fields import SealedJSON, SealedText
 from pendopo.core.models import Record
 from pendopo.delegates.enums import Audience, RequestState, Way
 from pendopo.delegates.models.delegate import Delegate
@@ -49,6 +49,8 @@ class Nomination(Record):
     link = models.ForeignKey(NominationLink, on_delete=models.PROTECT, null=True, related_name="nominations")
     proxy_for = models.CharField(_("On behalf of"), max_length=200, blank=True)
     reason = SealedText(_("Why this person"))
+    beyond = models.BooleanField(default=False)  # made when the organisation's seats were all nominated for
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects: Any = ScopedManager(convening="delegate__convening")
 
@@ -61,6 +63,10 @@ class Substitution(Record):
 
     leaving = models.ForeignKey(Delegate, on_delete=models.CASCADE, related_name="substitutions")
     arriving = models.ForeignKey(Delegate, on_delete=models.PROTECT, related_name="+")
+    entered = models.BooleanField(default=False)  # the arriving person came into the pool with this request
+    link = models.ForeignKey(
+        NominationLink, on_delete=models.PROTECT, null=True, related_name="substitutions"
+    )
     state = models.CharField(max_length=8, choices=RequestState.choices, default=RequestState.OPEN)
     reason = models.CharField(_("Reason"), max_length=300)
     lost = models.JSONField(
@@ -83,3 +89,32 @@ class Substitution(Record):
                 fields=["leaving"], condition=models.Q(state=RequestState.OPEN), name="substitution_open_once"
             )
         ]
+
+
+class NominationTable(Record):
+    """A table somebody has sent and not loaded yet; its rows are sealed, and gone once loaded or after a day."""
+
+    convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="nomination_tables")
+    audience = models.CharField(max_length=12, choices=Audience.choices)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    data = SealedJSON()
+    loaded_at = models.DateTimeField(null=True, blank=True)
+
+    objects: Any = ScopedManager(convening="convening")
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+
+class NotSame(Record):
+    """That two delegates who look alike are two people; the one with the smaller key stands first."""
+
+    first = models.ForeignKey(Delegate, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Delegate, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: Any = ScopedManager(convening="first__convening")
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_same_once")]
