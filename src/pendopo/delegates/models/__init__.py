@@ -14,7 +14,7 @@ from pendopo.delegates.models.protection import Breach, Erasure, RetentionRule
 from pendopo.delegates.models.quota import Quota
 from pendopo.delegates.models.seats import Allotment, SeatPlan
 from pendopo.delegates.models.selection import Chance, Selection
-from pendopo.delegates.models.waiting import WaitingPlace
+from pendopo.delegates.models.waiting import ListChange, ListFreeze, WaitingPlace
 
 __all__ = [
     "Allotment",
@@ -28,6 +28,8 @@ __all__ = [
     "FormField",
     "Identity",
     "Invitation",
+    "ListChange",
+    "ListFreeze",
     "Look",
     "Nomination",
     "NominationLink",

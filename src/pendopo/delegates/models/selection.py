@@ -10,7 +10,7 @@ from django_scopes import ScopedManager
 
 from pendopo.convenings.models import Convening
 from pendopo.core.models import Record
-from pendopo.delegates.enums import Audience, SelectionState
+from pendopo.delegates.enums import Audience, DelegateState, SelectionState
 from pendopo.delegates.models.delegate import Delegate
 
 
@@ -28,9 +28,18 @@ class Selection(Record):
     per_organisation = models.PositiveSmallIntegerField(
         _("At most from one organisation"), null=True, blank=True
     )
+    with_nominated = models.BooleanField(_("Also people who are only nominated"), default=False)
+    left_out = models.JSONField(default=list)  # keys of quotas that this selection does not keep
+    unnamed = models.JSONField(default=list)  # keys of quotas whose meaning is not published
     state = models.CharField(max_length=10, choices=SelectionState.choices, default=SelectionState.DRAFT)
     problem = models.JSONField(default=dict)
+    legend = models.JSONField(default=list)  # what the categories of the problem mean, for people
     lottery = models.JSONField(default=dict)
+    certificate = models.JSONField(default=dict)  # what is proved; without a lottery, what stands against it
+    problem_hash = models.CharField(
+        max_length=64, blank=True
+    )  # SHA-256 of the files, from the announcement on
+    lottery_hash = models.CharField(max_length=64, blank=True)
     drawn = models.JSONField(default=dict)
     run = models.UUIDField(null=True, blank=True)
     seed_source = models.CharField(_("Public source of the seed"), max_length=300, blank=True)
@@ -39,6 +48,7 @@ class Selection(Record):
     seed = models.CharField(_("Seed"), max_length=300, blank=True)
     drawn_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    set_aside_why = models.CharField(_("Why it was set aside"), max_length=500, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects: Any = ScopedManager(convening="convening")
@@ -65,6 +75,7 @@ class Chance(Record):
     tickets = models.PositiveBigIntegerField()  # of 1,000,000,000
     kept = models.BooleanField(default=False)  # had accepted before
     drawn = models.BooleanField(default=False)
+    came_from = models.CharField(max_length=12, choices=DelegateState.choices, blank=True)  # before the draw
 
     objects: Any = ScopedManager(convening="selection__convening")
 
