@@ -80,6 +80,22 @@ class SeatsOver(TextChoices):
     PROVINCES_BY_SEX = "provinces_by_sex", _("Provinces and sexes at once")
 
 
+class ShareMethod(TextChoices):
+    """How shares become whole seats; pendopo.planning.apportionment defines each."""
+
+    HARE = "hare", _("Largest remainders (Hare)")
+    SAINTE_LAGUE = "sainte-lague", _("Rounded to the nearest (Sainte-Laguë)")
+    DHONDT = "dhondt", _("Rounded down (D’Hondt)")
+    HUNTINGTON_HILL = "huntington-hill", _("Rounded at the geometric mean (Huntington-Hill)")
+
+
+class FloorsMean(TextChoices):
+    """What a minimum of seats does."""
+
+    LEAST = "at-least-minimum", _("A share below the minimum is lifted to it")
+    START = "start-at-minimum", _("Everybody takes the minimum first, then the rest is shared")
+
+
 class PlanState(TextChoices):
     DRAFT = "draft", _("Draft")
     ADOPTED = "adopted", _("Adopted")

@@ -23,3 +23,377 @@ class BornInFuture(DomainError):
 
     sentence = _("%(date)s cannot be a date of birth. Check the year.")
     field = "born_on"
+
+
+# Registration, consent and own data.
+
+
+class StageClosed(DomainError):
+    """A form that is not open to this delegate now."""
+
+    sentence = _("This form is not open now. Ask the secretariat if something has to change.")
+
+
+class PhoneUnreadable(DomainError):
+    """A telephone number that cannot be one."""
+
+    sentence = _("%(text)s is not a phone number we can call. Write it like 0812 3456 7890.")
+    field = "phone"
+
+
+class TakePartMissing(DomainError):
+    """A registration without the one consent it needs."""
+
+    sentence = _("We may register you only if you agree to this. If you do not want to, close this page.")
+    field = "agree_take_part"
+
+
+class GuardianMissing(DomainError):
+    """A child registers without the adult who agrees."""
+
+    sentence = _("You are under 18: write the name of a parent or guardian who agrees.")
+    field = "guardian"
+
+
+class LinkShut(DomainError):
+    """Too many wrong answers to the question of an own link."""
+
+    sentence = _(
+        "There were too many wrong answers, so this link is shut. Ask the secretariat for a new one."
+    )
+
+
+class AlreadyWithdrawn(DomainError):
+    """A consent that was withdrawn before, or never given."""
+
+    sentence = _("You have not given this consent, so there is nothing to withdraw.")
+
+
+class NothingToGive(DomainError):
+    """A purpose for which the convening has no text."""
+
+    sentence = _("There is no text for this purpose yet. Ask the secretariat.")
+
+
+class TextUnchanged(DomainError):
+    """A new version that says what the present one says."""
+
+    sentence = _("The text is the same as before. Change it, or leave the version as it is.")
+
+
+class TextMissing(DomainError):
+    """A text that is needed in both languages."""
+
+    sentence = _("Write the text in both languages: people agree to what they can read.")
+
+
+class QuestionMissing(DomainError):
+    """A question without words."""
+
+    sentence = _("Write the question in at least one language.")
+    field = "label"
+
+
+class OptionsMissing(DomainError):
+    """A question that offers a choice of less than two."""
+
+    sentence = _("Write at least two answers to choose from, one on each line.")
+    field = "options"
+
+
+class OrderBroken(DomainError):
+    """A question that would stand before the one it follows from."""
+
+    sentence = _("“%(label)s” follows from an earlier answer and has to stay after that question.")
+
+
+class ConditionUnclear(DomainError):
+    """A condition that is only half there, or not in the words of the earlier question."""
+
+    sentence = _("Say what the earlier answer must be: %(example)s.")
+    field = "test_value"
+
+
+class QuestionFollowed(DomainError):
+    """A question from whose answer others follow."""
+
+    sentence = _("“%(label)s” follows from this answer. Change that question first.")
+
+
+class RiskNoteMissing(DomainError):
+    """A note about risk that says nothing."""
+
+    sentence = _("Write the note, or leave it as it was.")
+    field = "note"
+
+
+class BreachDatedWrong(DomainError):
+    """A moment in the account of a breach that is later than now, or earlier than the breach was noticed."""
+
+    sentence = _("A breach is noticed before it is told, and neither lies in the future. Check the times.")
+    field = "noticed_at"
+
+
+class BreachOpen(DomainError):
+    """A breach that is closed before those concerned were told."""
+
+    sentence = _("First tell the people concerned and the agency, and say what was done.")
+
+
+class BreachOver(DomainError):
+    """A breach that is closed already."""
+
+    sentence = _("This entry is closed and stays as it is.")
+
+
+# Seats and quotas.
+
+
+class SeatsMissing(DomainError):
+    """A plan that shares nothing."""
+
+    sentence = _("There must be at least one seat to share. Write how many there are.")
+    field = "total"
+
+
+class UnitsMissing(DomainError):
+    """A plan with nobody to receive seats."""
+
+    sentence = _("Nobody can receive a seat yet. Give at least one row a weight or a minimum.")
+
+
+class UnitTwice(DomainError):
+    """A unit that stands in a plan twice, or belongs elsewhere."""
+
+    sentence = _("%(name)s stands here twice, or does not belong here. Open the table again.")
+
+
+class CapBelowFloor(DomainError):
+    """A row that cannot be kept."""
+
+    sentence = _("%(name)s has at least %(floor)s seats and at most %(cap)s. Correct one of the two.")
+
+
+class MethodNeedsDivisors(DomainError):
+    """Largest remainders for a table."""
+
+    sentence = _("Largest remainders cannot fill a table of provinces and sexes. Choose another method.")
+    field = "method"
+
+
+class FloorsFirstInTable(DomainError):
+    """Floors to start at, in a table."""
+
+    sentence = _("In a table of provinces and sexes a minimum can only lift a share. Choose that meaning.")
+    field = "floors"
+
+
+class WomenAboveSeats(DomainError):
+    """More seats for women than there are."""
+
+    sentence = _("%(women)s seats for women are more than the %(seats)s there are. Write fewer.")
+    field = "women"
+
+
+class FloorsAboveSeats(DomainError):
+    """Minimums that cannot all be kept."""
+
+    sentence = _(
+        "The minimums add up to %(floors)s, but there are only %(seats)s seats. Lower some, or share more seats."
+    )
+
+
+class CapsBelowSeats(DomainError):
+    """Maximums that leave seats over."""
+
+    sentence = _(
+        "There are %(seats)s seats, but the maximums allow only %(caps)s. "
+        "Raise a maximum, or give more rows a weight."
+    )
+
+
+class SeatForEveryone(DomainError):
+    """A method that gives everybody a seat, with too few seats."""
+
+    sentence = _(
+        "This method gives a seat to everybody with a weight: with the minimums %(due)s are due, "
+        "but %(seats)s are there. Choose another method, or share more seats."
+    )
+
+
+class CapBelowDue(DomainError):
+    """A maximum below what is due in any case."""
+
+    sentence = _("%(name)s may have at most %(cap)s, but %(due)s are due there. Raise that maximum.")
+
+
+class DueAboveSum(DomainError):
+    """A province or sex whose cells need more than it has."""
+
+    sentence = _("%(name)s has %(seats)s seats, but %(due)s are due in its rows. Lower a minimum there.")
+
+
+class SumAboveRoom(DomainError):
+    """A province or sex whose cells can take less than it has."""
+
+    sentence = _(
+        "%(name)s has %(seats)s seats, but its rows may take only %(room)s. Raise a maximum, or add a weight there."
+    )
+
+
+class TableImpossible(DomainError):
+    """Sums of provinces and sexes that no table keeps together."""
+
+    sentence = _(
+        "No table keeps all sums: %(regions)s have %(seats)s seats together, and there is not enough room for them "
+        "in %(groups)s. Loosen a minimum or maximum, or give more rows a weight."
+    )
+
+
+class TieOpen(DomainError):
+    """A plan in which not every seat has found somebody."""
+
+    sentence = _(
+        "%(names)s are level, so these seats are open. Name a public text that decides by lot, then compute again."
+    )
+
+
+class PlanNotDraft(DomainError):
+    """A change to a plan that was adopted."""
+
+    sentence = _("Plan %(number)s was adopted and stays as it is. Make a new plan instead.")
+
+
+class PlanSuperseded(DomainError):
+    """Deadlines in a plan that is no longer in force."""
+
+    sentence = _("Plan %(number)s is no longer in force. Open the one that is.")
+
+
+class QuotaEmpty(DomainError):
+    """A quota without a number."""
+
+    sentence = _("Write a minimum, a maximum or a target: at least one of the three.")
+    field = "minimum"
+
+
+class MinimumAboveMaximum(DomainError):
+    """A quota that nobody can keep."""
+
+    sentence = _("At least %(minimum)s and at most %(maximum)s cannot both hold. Correct one of the two.")
+    field = "minimum"
+
+
+class TargetOutside(DomainError):
+    """A target that the quota's own bounds forbid."""
+
+    sentence = _("The target of %(target)s lies outside the minimum or the maximum. Correct one of them.")
+    field = "target"
+
+
+class PercentAbove100(DomainError):
+    """More than all."""
+
+    sentence = _("%(number)s per cent is more than everybody. Write at most 100, or count in persons.")
+    field = "unit"
+
+
+class ValueUnknown(DomainError):
+    """A value that nobody can have."""
+
+    sentence = _("Nobody can have “%(value)s” here: it is not known in this convening. Choose another value.")
+    field = "value"
+
+
+class GroupOfItself(DomainError):
+    """A group in the dimension that is counted."""
+
+    sentence = _(
+        "A quota by %(dimension)s cannot be counted inside a group by the same. Choose another group."
+    )
+    field = "inside_dimension"
+
+
+class QuotaTwice(DomainError):
+    """The same quota again."""
+
+    sentence = _("There is a quota for exactly this already: %(numbers)s. Change that one instead.")
+
+
+class MinimumsAboveSeats(DomainError):
+    """Minimums of one dimension that need more people than there are seats."""
+
+    sentence = _(
+        "By %(dimension)s the minimums would need %(needed)s people, but there are %(seats)s seats. Lower a minimum."
+    )
+    field = "minimum"
+
+
+class MinimumsAbove100(DomainError):
+    """Minimums of one dimension that need more than everybody."""
+
+    sentence = _("By %(dimension)s the minimums would add up to %(percent)s per cent. Lower a minimum.")
+    field = "minimum"
+
+
+# Nominations, links, tables, duplicates and substitutions.
+
+
+class ContactMissing(DomainError):
+    """A nomination of somebody whom nobody could reach."""
+
+    sentence = _(
+        "Write a phone number or an e-mail address, so that the invitation arrives. The number of somebody near "
+        "is fine."
+    )
+    field = "phone"
+
+
+class NominatedAlready(DomainError):
+    """The same person once more, by the same organisation."""
+
+    sentence = _(
+        "Your list has this person already: %(code)s has the same name and contact. Correct that entry."
+    )
+    field = "name"
+
+
+class NominationsClosed(DomainError):
+    """A nomination after the deadline of the organisation's seats."""
+
+    sentence = _(
+        "Nominations of %(organisation)s closed on %(date)s. Ask the secretariat or the government liaison to "
+        "nominate for you."
+    )
+
+
+class SeatsExceeded(DomainError):
+    """A nomination further beyond the seats than is of use."""
+
+    sentence = _(
+        "%(organisation)s has %(seats)s seats and may nominate %(most)s people at most. Take a nomination back, or "
+        "ask the secretariat for more seats."
+    )
+
+
+class LinkFull(DomainError):
+    """A personal link that has brought as many nominations as one link may."""
+
+    sentence = _(
+        "Through this link %(most)s people have been nominated, and more is not possible. Ask %(by)s for a new link."
+    )
+
+
+class NominationFixed(DomainError):
+    """A nomination that can no longer be changed by whoever made it."""
+
+    sentence = _(
+        "%(code)s has gone on, so the nomination stays as it is. Ask the secretariat if it is wrong."
+    )
+
+
+class LinkNameMissing(DomainError):
+    """A personal link for nobody in particular."""
+
+    sentence = _("Write for whom the link is. That name stands on the page the link opens.")
+    field = "name"

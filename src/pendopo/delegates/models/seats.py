@@ -58,6 +58,7 @@ class Allotment(Record):
     """
 
     seat_plan = models.ForeignKey(SeatPlan, on_delete=models.CASCADE, related_name="allotments")
+    position = models.PositiveSmallIntegerField()
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="allotments"
     )
@@ -73,4 +74,4 @@ class Allotment(Record):
     objects: Any = ScopedManager(convening="seat_plan__convening")
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["position"]

@@ -1,15 +1,17 @@
 """Seat plans, and how many seats an organisation still has."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
-from pendopo.convenings.models import Organisation
+from pendopo.convenings.enums import OrganisationKind, RegionLevel
+from pendopo.convenings.models import Organisation, Region
 from pendopo.convenings.rules import standing
 from pendopo.delegates import rules
-from pendopo.delegates.enums import PlanState, SeatsOver
+from pendopo.delegates.enums import PlanState, SeatsOver, Sex
 from pendopo.delegates.models import Allotment, Delegate, SeatPlan
 
 
@@ -66,3 +68,42 @@ def seats_left(organisation: Organisation, audience: str) -> int | None:
         return None
     pool = Delegate.objects.filter(organisation=organisation, audience=audience, state__in=rules.IN_POOL)
     return allotment.seats - int(pool.count())
+
+
+def unit_name(unit: Any) -> str:
+    """How people call a row of a plan: an organisation, a province, a sector, or a province and a sex."""
+    if unit.organisation:
+        return str(unit.organisation)
+    if unit.sector:
+        return str(OrganisationKind(unit.sector).label)
+    return f"{unit.region}, {Sex(unit.sex).label}" if unit.sex else str(unit.region)
+
+
+def possible_units(over: str) -> list[tuple[Any, ...]]:
+    """Who may receive seats: organisations of the convening, all provinces, all sectors, provinces by sex.
+
+    Each is a tuple of organisation, region, sector and sex, with what does not apply left empty.
+    """
+    if over == SeatsOver.ORGANISATIONS:
+        return [(found, None, "", "") for found in Organisation.objects.all()]
+    if over == SeatsOver.SECTORS:
+        return [(None, None, kind.value, "") for kind in OrganisationKind]
+    provinces = Region.objects.filter(level=RegionLevel.PROVINCE).order_by("code")
+    sexes = (Sex.FEMALE.value, Sex.MALE.value) if over == SeatsOver.PROVINCES_BY_SEX else ("",)
+    return [(None, found, "", sex) for found in provinces for sex in sexes]
+
+
+def nominated_by_unit(over: str, audience: str) -> Counter[tuple[str, str]]:
+    """How many people of each unit are in the pool: by the key that rows have, and by sex where that is asked."""
+    pool = Delegate.objects.filter(audience=audience, state__in=rules.IN_POOL)
+    column = {SeatsOver.ORGANISATIONS: "organisation_id", SeatsOver.SECTORS: "traits__sector"}.get(
+        SeatsOver(over), "traits__region_id"
+    )
+    found: Counter[tuple[str, str]] = Counter()
+    by_sex = over == SeatsOver.PROVINCES_BY_SEX
+    grouped = pool.order_by().values_list(column, "traits__sex").annotate(count=Count("pk"))
+    for unit, sex, count in grouped:
+        if unit:
+            key = str(unit).partition(".")[0] if column == "traits__region_id" else str(unit)
+            found[key, (sex or "") if by_sex else ""] += count
+    return found
