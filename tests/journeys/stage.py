@@ -21,6 +21,7 @@ DAY = 24 * 3600
 def set_stage() -> dict[str, Any]:
     """The demonstration, with one more of whatever its story leaves out."""
     from django_scopes import scope
+    from tests.pages.rows_runs import runs_in_every_state
 
     from pendopo.accounts.models import User
     from pendopo.convenings.models import Convening
@@ -32,6 +33,7 @@ def set_stage() -> dict[str, Any]:
         objects = (
             _convening(convening, sari) | _meetings(sari) | _promises(sari) | _hosts(convening, sari, dewi)
         )
+        objects |= runs_in_every_state(convening, sari)
         objects |= _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
     sessions = {"secretariat": _session(sari), "liaison": _session(hasan)}
     return {"paths": {lang: _paths(objects, lang) for lang in ("id", "en")}, "sessions": sessions}

@@ -75,6 +75,15 @@ CONVENING = [
     desk("convenings:log", lists=True),
 ]
 
+RUNS = [
+    desk("runs:run-list", lists=True),
+    desk("runs:run-detail", pk="run", lists=True),
+    desk("runs:run-detail", pk="going run"),
+    desk("runs:run-detail", pk="waiting run"),
+    desk("runs:run-detail", pk="failed run"),
+    desk("runs:run-compare", pk="run", other="other run"),
+]
+
 HOSTS = [
     desk("hosts:call-list", lists=True),
     desk("hosts:call-new"),
@@ -187,7 +196,7 @@ ACCOUNT = [
     signed_in("usersessions_list", lists=True),
 ]
 
-PAGES = [*CONVENING, *HOSTS, *MEETINGS, *COMMITMENTS, *PRESS, *SHELL, *ACCOUNT]
+PAGES = [*CONVENING, *RUNS, *HOSTS, *MEETINGS, *COMMITMENTS, *PRESS, *SHELL, *ACCOUNT]
 
 PAPERS = [
     public("site:robots"),
@@ -204,6 +213,8 @@ PAPERS = [
     desk("cooperation:agreement-record-pdf", pk="agreed meeting"),
     desk("cooperation:agreement-record-docx", pk="agreed meeting"),
     desk("cooperation:commitment-export"),
+    desk("runs:run-problem", pk="run"),
+    desk("runs:run-result", pk="run"),
     _for((302, 404, 302))("mfa_download_recovery_codes"),
     _for((200, 200, 404))("core:attachment", pk="attachment"),
 ]
@@ -217,6 +228,7 @@ FORWARDING = [
     forwarding("mfa_authenticate"),
     forwarding("mfa_login_webauthn"),
     forwarding("cooperation:paragraph-save", pk="paragraph"),
+    forwarding("runs:run-progress", pk="going run"),
 ]
 
 # Buttons: they only take what a form sends, so opening their address is refused.
@@ -225,6 +237,7 @@ accounts:demo-sign-in site:theme
 convenings:publish convenings:phase-delete convenings:seat-delete convenings:role-revoke
 convenings:figure-delete convenings:notices-read convenings:notice-read
 convenings:notice-open
+runs:run-cancel runs:run-repeat
 hosts:scoring-open hosts:sheet-take-back hosts:decision-publish hosts:decision-unpublish
 hosts:evidence-verify hosts:evidence-delete hosts:assessor-delete
 cooperation:agenda-add cooperation:agenda-bring cooperation:agenda-up cooperation:agenda-down

@@ -11,6 +11,7 @@ from typing import Any
 from tests.pages.rows_hosts import NEWEST, grow_calls, set_calls
 from tests.pages.rows_meetings import grow_meetings, set_meetings
 from tests.pages.rows_promises import grow_promises, set_promises
+from tests.pages.rows_runs import grow_runs, set_runs
 
 from pendopo.accounts.models import User
 from pendopo.accounts.queries import invitation_token
@@ -64,6 +65,7 @@ class Stage:
         set_meetings(stage)
         set_promises(stage)
         set_calls(stage)
+        set_runs(stage)
         _set_press(stage)
         return stage
 
@@ -74,6 +76,7 @@ class Stage:
         grow_meetings(self, some)
         grow_promises(self, some)
         grow_calls(self, some)
+        grow_runs(self, some)
         _grow_press(self, some)
 
     def file_of(self, owner: Any, number: int) -> Attachment:

@@ -22,7 +22,7 @@ from pendopo.convenings.models import Convening
 from pendopo.core import caching
 from pendopo.core.urls import use_convening
 
-ROOMS = ("convenings:", "hosts:", "cooperation:", "press:", "web:")
+ROOMS = ("convenings:", "runs:", "hosts:", "cooperation:", "press:", "web:")
 ASKED = [address for address in (*PAGES, *PAPERS) if address.name.startswith(ROOMS)]
 # A thread that has grown past what one page shows counts the evidence it leaves out; a meeting's has two parts.
 FOLDED = {"cooperation:agreement-thread": 1, "cooperation:meeting-thread": 2}

@@ -12,6 +12,7 @@ ROOMS = (
     "cooperation",
     "hosts",
     "delegates",
+    "runs",
     "convenings",
 )  # what the public opens comes first
 Routes = list[URLPattern | URLResolver]

@@ -1,10 +1,12 @@
 """A run: one computation that somebody asked for, with all that is needed to repeat it."""
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -15,12 +17,15 @@ from pendopo.core.urls import here
 from pendopo.planning.limits import Limits
 from pendopo.runs.enums import OPEN, RunStatus
 
+FORGOTTEN = timedelta(seconds=30)
+
 
 class Run(Record):
     """Problem, limits and seed as they were given; what came of them; and who works on it at the moment.
 
     `heartbeat` and `attempt` belong to the workers: whoever raises `attempt` by one holds the run until the
     heartbeat is too old. `goal`, `best`, `bound` and `step_seconds` say where the search stood last.
+    Lists and pages read `outcome`, all of `result` except the plan: both documents may have megabytes.
     """
 
     convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="runs")
@@ -38,6 +43,7 @@ class Run(Record):
     problem_format = models.CharField(max_length=60, blank=True)
 
     result = models.JSONField(null=True)
+    outcome = models.JSONField(default=dict)
     solver_version = models.CharField(max_length=80, blank=True)
     goal = models.CharField(max_length=80, blank=True)
     best = models.CharField(max_length=40, blank=True)
@@ -96,6 +102,23 @@ class Run(Record):
         best, bound = float(Fraction(self.best)), float(Fraction(self.bound))
         largest = max(abs(best), abs(bound))
         return abs(bound - best) / largest if largest else 0.0
+
+    @property
+    def seconds_used(self) -> int:
+        """Whole seconds of the limit that the search has used."""
+        return min(int(self.step_seconds), self.seconds)
+
+    @property
+    def was_forgotten(self) -> bool:
+        """Whether it has waited so long that perhaps no worker is there."""
+        if self.status != RunStatus.QUEUED or self.heartbeat is None:
+            return False
+        return timezone.now() - self.heartbeat > FORGOTTEN
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan to look at."""
+        return bool(self.outcome.get("has_plan"))
 
     @property
     def question(self) -> str:

@@ -63,6 +63,12 @@ def solver_of(kind: str) -> Solver:
         raise SolverUnknown from None
 
 
+def subject_url(run: "Run") -> str:
+    """The page that a run belongs to; nothing where its room names none."""
+    solver = _solvers.get(run.kind)
+    return solver.subject_url(run) if solver and solver.subject_url else ""
+
+
 def kinds_open_to(s: Standing) -> tuple[list[str], list[str]]:
     """The registered kinds that this reader may see, and those that are closed to them."""
     seen = {kind: solver.may(s) for kind, solver in _solvers.items()}

@@ -20,6 +20,12 @@ from pendopo.runs.enums import RunStatus
 from pendopo.runs.models import Run
 from pendopo.runs.registry import Document, Finished
 
+TOLD = ("status", "goals", "conflict", "interrupted")
+ENDED = (
+    *("status", "result", "outcome", "finished_at", "step_seconds", "solver_version"),
+    *("goal", "best", "bound"),
+)
+
 
 def claim_run(*, run: Run) -> Run | None:
     """Take a waiting run upon oneself; of several workers that try at once, exactly one gets it."""
@@ -54,12 +60,10 @@ def end_run(
     run.status = RunStatus.CANCELLED if cancelled else RunStatus.DONE
     run.result, run.finished_at, run.step_seconds = result, now(), seconds
     run.solver_version = str(result.get("solver", ""))[:80]
+    run.outcome = {name: value for name, value in result.items() if name in TOLD}
+    run.outcome["has_plan"] = run.plan is not None
     _tell_goal(run, result.get("goals") or [])
-    run.save(
-        update_fields=[
-            *("status", "result", "finished_at", "step_seconds", "solver_version", "goal", "best", "bound")
-        ]
-    )
+    run.save(update_fields=ENDED)
     if finished is not None and not cancelled:
         finished(run, result)
     record("runs.stopped" if cancelled else "runs.finished", on=run, by=None, data=_outcome(run, result))
