@@ -3,8 +3,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from pendopo.accounts.forms import international
 from pendopo.accounts.models import User
+from pendopo.core.phones import as_written_or_international
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "padi menguning di sawah"
@@ -80,7 +80,7 @@ def test_an_organiser_lands_at_the_desk(convening, sari):
     [("0812 3456 7890", "+6281234567890"), ("+1 212 555 0100", "+12125550100"), ("halo", "halo")],
 )
 def test_a_number_without_country_is_indonesian(written, kept):
-    assert international(written) == kept
+    assert as_written_or_international(written) == kept
 
 
 def test_an_account_needs_an_address_or_a_number():

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import phonenumbers
 from allauth.account.forms import (
     AddEmailForm,
     ChangePasswordForm,
@@ -13,21 +12,11 @@ from allauth.account.forms import (
 )
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.accounts.models import User
-
-
-def international(number: str) -> str:
-    """The number with its country, if it is one: 0812 3456 7890 becomes +6281234567890."""
-    try:
-        parsed = phonenumbers.parse(number, settings.PHONENUMBER_DEFAULT_REGION)
-    except phonenumbers.NumberParseException:
-        return number
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-
+from pendopo.core.phones import as_written_or_international
 
 PASSWORD_HELP = _("At least 10 characters. A short sentence is easy to remember and hard to guess.")
 
@@ -88,7 +77,7 @@ class SignInForm(LoginForm):
     def clean_login(self) -> str:
         """A phone number without country is Indonesian."""
         login: str = super().clean_login()
-        return login if "@" in login else international(login)
+        return login if "@" in login else as_written_or_international(login)
 
 
 class PasskeyForm(AddWebAuthnForm):

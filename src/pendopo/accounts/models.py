@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 
 from pendopo.core.models import Record
+from pendopo.core.phones import PhoneField, as_written_or_international
 
 
 class UserManager(BaseUserManager["User"]):
@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
             raise ValueError(f"Account {full_name!r} needs an e-mail address or a phone number.")
         user = self.model(
             email=self.normalize_email(email).lower() if email else None,
-            phone=phone or None,
+            phone=as_written_or_international(phone) if phone else None,
             full_name=full_name,
             **more,
         )
@@ -45,7 +45,7 @@ class User(Record, AbstractBaseUser):
     """An account; what it may do follows from its memberships in each convening."""
 
     email = models.EmailField(_("E-mail address"), unique=True, null=True, blank=True)
-    phone = PhoneNumberField(_("Phone number"), unique=True, null=True, blank=True)
+    phone = PhoneField(_("Phone number"), max_length=128, unique=True, null=True, blank=True)
     phone_verified = models.BooleanField(default=False)
     full_name = models.CharField(_("Full name"), max_length=150)
     language = models.CharField(_("Language"), max_length=5, choices=settings.LANGUAGES, default="id")

@@ -50,7 +50,6 @@ INSTALLED_APPS = [
     "django_scopes",
     "django_tasks",
     "django_tasks_db",
-    "phonenumber_field",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -271,8 +270,7 @@ TASKS = {
         "QUEUES": ["default", "runs"],
     }
 }
-PHONENUMBER_DEFAULT_REGION = "ID"
-PHONENUMBER_DB_FORMAT = "E164"
+PHONE_COUNTRY = "ID"  # of numbers written without a country
 SILENCED_SYSTEM_CHECKS: list[str] = []
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -86,3 +86,10 @@ class SealBroken(DomainError):
     sentence = _(
         "This cannot be read with the keys of this installation. Ask the operator for the key it had."
     )
+
+
+class PhoneUnreadable(DomainError):
+    """A telephone number that nobody could dial."""
+
+    sentence = _("This is not a phone number. Example: 0812 3456 7890.")
+    field = "phone"

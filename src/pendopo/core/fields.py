@@ -13,6 +13,8 @@ class SealedText(models.BinaryField):
     """A text that the database holds only sealed; an empty text is held as NULL."""
 
     description = "Text, encrypted at rest"
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **(kwargs | {"null": True, "blank": True, "editable": True}))

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
 from pendopo.convenings.enums import Role
 from pendopo.convenings.models import Organisation, Unit
 from pendopo.convenings.rules import Standing, may_grant
+from pendopo.core.phones import PhoneInput
 
 
 class RoleForm(forms.Form):
@@ -21,12 +21,10 @@ class RoleForm(forms.Form):
         required=False,
         help_text=_("Somebody who has an account keeps it; everybody else gets an invitation."),
     )
-    phone = PhoneNumberField(
+    phone = PhoneInput(
         label=_("Phone number"),
         required=False,
-        region=settings.PHONENUMBER_DEFAULT_REGION,
         help_text=_("For WhatsApp, if there is no e-mail address. Example: 0812 3456 7890."),
-        error_messages={"invalid": _("This is not a phone number. Example: 0812 3456 7890.")},
     )
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
     role = forms.ChoiceField(label=_("Role"))
@@ -47,6 +45,6 @@ class RoleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """An account must be reachable somewhere."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        data["phone"] = str(data["phone"]) if data.get("phone") else None
+        data["phone"] = data.get("phone") or None
         data["email"] = data.get("email") or None
         return data
