@@ -26,23 +26,50 @@ class Panels:
         self._programme.option("mip_rel_gap", 0.0)
         self._programme.option("mip_abs_gap", _GAIN / 10)
 
-    def best(self, prices: Array) -> Array | None:
-        """A panel (T,) of the largest total price; None if no panel fits the quotas."""
+    def best(self, prices: Array, watch: Watch | None = None) -> Array | None:
+        """A panel (T,) of the largest total price; None if no panel fits the quotas.
+
+        Raises TimeoutError when the time of `watch` is up before it is known.
+        """
+        self._programme.option("time_limit", max(0.1, watch.left) if watch else INFINITY)
         self._programme.set_cost(-prices)
         return np.round(self._programme.x) if self._programme.solve() else None
 
 
-def as_lottery(panels: Array, wanted: Array) -> tuple[Lottery, float]:
-    """Chances for `panels` (p, T) that come closest to `wanted` (T,), and how far they miss it in all."""
+def nearest_lottery(
+    pool: Pool, panels: Array, wanted: Array, near: float, watch: Watch, further: int = 10**6
+) -> tuple[Lottery, Array, float]:
+    """Chances for `panels` (p, T) and so many `further` ones that come closest to `wanted` (T,).
+
+    Also all panels known in the end, and by how many people the lottery misses what is wanted, all kinds together.
+    Stops within `near`, where no lottery can come that close, or at a limit.
+    """
+    all_panels, kinds, known = Panels(pool), len(wanted), list(panels)
+    programme = _short_of(panels, wanted)
+    while programme.solve():
+        missed, prices = programme.value, programme.duals
+        if missed <= near or watch.over or len(known) >= len(panels) + further:
+            break
+        watch.report("people missed", round(missed, 6), 0)
+        try:
+            better = all_panels.best(prices[:kinds], watch)
+        except TimeoutError:
+            break
+        gain = 0.0 if better is None else float(prices[:kinds] @ better + prices[kinds])
+        if better is None or gain <= _GAIN or missed - gain > near:
+            break  # chances sum up to 1, so that no panels bring more than one `gain`
+        known.append(better)
+        programme.add_column(0.0, 0.0, 1.0, np.append(better, 1.0))
+    return _lottery(known, programme.x[kinds:]), np.array(known), programme.value
+
+
+def _short_of(panels: Array, wanted: Array) -> Linear:
+    """Minimise the people missed; columns: those missed of each kind, then one for each panel."""
     count, kinds = panels.shape
-    rows = np.vstack([np.hstack([panels.T, np.eye(kinds)]), np.append(np.ones(count), np.zeros(kinds))])
-    lower = np.append(wanted, 1.0)
+    rows = np.vstack([np.hstack([np.eye(kinds), panels.T]), np.append(np.zeros(kinds), np.ones(count))])
     upper = np.append(np.full(kinds, INFINITY), 1.0)
-    bounds = np.zeros(count + kinds), np.append(np.ones(count), np.full(kinds, INFINITY))
-    programme = Linear(rows, (lower, upper), bounds, np.append(np.zeros(count), np.ones(kinds)))
-    programme.solve()
-    chances = np.maximum(programme.x[:count], 0)
-    return Lottery(panels, chances / chances.sum()), programme.value
+    bounds = np.zeros(kinds + count), np.append(np.full(kinds, INFINITY), np.ones(count))
+    return Linear(rows, (np.append(wanted, 1.0), upper), bounds, np.append(np.ones(kinds), np.zeros(count)))
 
 
 def leximin_of_panels(pool: Pool, panels: Array, watch: Watch) -> tuple[Lottery, bool]:
@@ -54,7 +81,10 @@ def leximin_of_panels(pool: Pool, panels: Array, watch: Watch) -> tuple[Lottery,
         programme.solve()
         least, chances = programme.x[0], programme.x[1:]
         prices = programme.duals
-        better = all_panels.best(prices[:kinds])
+        try:
+            better = all_panels.best(prices[:kinds], watch)
+        except TimeoutError:
+            return _lottery(known, chances), False
         if better is not None and prices[:kinds] @ better + prices[kinds] > _GAIN:
             known.append(better)
             programme.add_column(0.0, 0.0, 1.0, np.append(better, 1.0))

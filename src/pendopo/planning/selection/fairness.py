@@ -13,29 +13,57 @@ from pendopo.planning.highs import INFINITY, Array, Linear
 from pendopo.planning.selection.pool import Pool
 
 _NIL = 1e-9
+_FLOOR = 1e-12  # below what was found, so that it stays possible; thousands of kinds add it up
 _DUAL = 1e-7
+_TIGHT = 1e-6  # people by which a rule may be off and still be meant to be tight
+_SLIP = 1e-6  # by which a level of chance may be off
 
 
 def leximin(pool: Pool, *, rounds: int | None = None) -> Array | None:
     """Chances, (T,), whose smallest is as large as possible, then the second smallest, ...; None if none fit.
 
-    `rounds=1` stops after the smallest.
+    `rounds=1` stops after the smallest. Raises ArithmeticError when the solver contradicts itself.
     """
     chance = np.where(pool.sure, 1.0, np.nan)
     programme = _above(pool)
     while np.isnan(chance).any() and rounds != 0:
         if not programme.solve():
-            return None
+            if np.isnan(chance[~pool.sure]).all():
+                return None
+            raise ArithmeticError(
+                "Chances that were possible are no longer found; the solver lost precision."
+            )
         least = min(1.0, float(programme.x[-1]))
         worth = np.abs(programme.duals[len(pool.rows) :])
         for kind in np.flatnonzero(np.isnan(chance) & ((worth > _DUAL) | (least > 1 - _NIL))):
             chance[kind] = least
-            taken = least * pool.size[kind]
             programme.set_row(len(pool.rows) + int(kind), -INFINITY, INFINITY)
-            programme.set_column(int(kind), max(0.0, taken - _NIL), taken + _NIL)
+            # Only a floor: in every optimum from here on the kind has just this, and what was found stays possible.
+            programme.set_column(
+                int(kind), max(0.0, least * pool.size[kind] - _FLOOR), float(pool.size[kind])
+            )
         rounds = None if rounds is None else rounds - 1
-    found = programme.x[:-1] / pool.size if np.isnan(chance).any() else chance
-    return np.where(np.isnan(chance), found, chance)
+    if np.isnan(chance).any():
+        return np.where(np.isnan(chance), programme.x[:-1] / pool.size, chance)
+    return _settled(pool, chance)
+
+
+def _settled(pool: Pool, chance: Array) -> Array:
+    """The levels of chance moved by the error of the solver, so that rules that are tight are tight to the last digit.
+
+    Thousands of kinds, each off by a billionth, add up to more than a lottery may miss.
+    """
+    levels, level = np.unique(chance, return_inverse=True)
+    sums = pool.rows @ (chance * pool.size)
+    off = np.where(np.abs(pool.upper - sums) < np.abs(pool.lower - sums), pool.upper, pool.lower) - sums
+    counts = np.stack([pool.rows @ (pool.size * (level == n)) for n in range(len(levels))], axis=1)
+    tight, moving = np.abs(off) < _TIGHT, levels < 1 - _NIL
+    move = np.zeros(len(levels))
+    move[moving] = np.linalg.lstsq(counts[np.ix_(tight, moving)], off[tight], rcond=None)[0]
+    settled = np.clip((levels + move)[level], 0, 1)
+    sums = pool.rows @ (settled * pool.size)
+    holds = ((sums > pool.lower - _NIL) & (sums < pool.upper + _NIL)).all()
+    return settled if holds and np.abs(move).max() < _SLIP else chance
 
 
 def _above(pool: Pool) -> Linear:

@@ -5,17 +5,18 @@ import numpy as np
 from pendopo.planning.highs import NAME, Array
 from pendopo.planning.limits import Watch
 from pendopo.planning.result import Goal, Result, Status
-from pendopo.planning.selection.columns import Panels, as_lottery, leximin_of_panels
+from pendopo.planning.selection.columns import Panels, leximin_of_panels, nearest_lottery
 from pendopo.planning.selection.draw import drawn
 from pendopo.planning.selection.fairness import leximin, nash
 from pendopo.planning.selection.pool import Pool, pool_of
 from pendopo.planning.selection.problem import Problem
 from pendopo.planning.selection.relax import conflict
 from pendopo.planning.selection.solution import Composition, Plan
-from pendopo.planning.selection.walk import Lottery, walk
+from pendopo.planning.selection.walk import Lottery, walks
 
 TICKETS = 10**9
 _EXACT = 1e-6  # people by which a lottery may miss the chances it stands for, all kinds together
+_FURTHER = 30  # panels by price that often close what a walk has left, before the next walk
 SMALLEST = "smallest chance"
 
 
@@ -26,11 +27,17 @@ def solve(problem: Problem, watch: Watch | None = None, before: Plan | None = No
     wanted = _chances(problem, pool)
     if wanted is None:
         return _none(pool, watch)
-    panels = walk(pool, wanted * pool.size, watch)
-    if len(panels):
-        lottery, missed = as_lottery(panels, wanted * pool.size)
+    bound, panels = float(wanted[~pool.sure].min(initial=1.0)), np.zeros((0, len(wanted)))
+    for walked in walks(pool, wanted * pool.size, watch):
+        known = np.vstack([panels, walked])
+        lottery, panels, missed = nearest_lottery(pool, known, wanted * pool.size, _EXACT, watch, _FURTHER)
         if missed <= _EXACT:
-            return _result(problem, pool, lottery, watch, float(wanted[~pool.sure].min(initial=1.0)))
+            return _result(problem, pool, lottery, watch, bound)
+    if not len(panels):
+        first = Panels(pool).best(wanted)
+        if first is None:
+            return _none(pool, watch)
+        panels = first[None, :]
     return _over_panels(problem, pool, panels, wanted, watch)
 
 
@@ -40,11 +47,11 @@ def _chances(problem: Problem, pool: Pool) -> Array | None:
 
 
 def _over_panels(problem: Problem, pool: Pool, panels: Array, wanted: Array, watch: Watch) -> Result[Plan]:
-    """The quotas allow chances that no lottery has: leximin over the panels themselves."""
-    first = panels if len(panels) else [Panels(pool).best(np.ones(len(pool.size)))]
-    if first[0] is None:
-        return _none(pool, watch)
-    lottery, proved = leximin_of_panels(pool, np.array(first), watch)
+    """Where no walk arrives: further panels by their price, then leximin over the panels themselves."""
+    near, panels, missed = nearest_lottery(pool, panels, wanted * pool.size, _EXACT, watch)
+    if missed <= _EXACT:
+        return _result(problem, pool, near, watch, float(wanted[~pool.sure].min(initial=1.0)))
+    lottery, proved = leximin_of_panels(pool, panels, watch)
     bound = (
         float((lottery.expected() / pool.size)[~pool.sure].min())
         if proved
