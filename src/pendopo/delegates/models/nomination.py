@@ -48,6 +48,7 @@ class Nomination(Record):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     link = models.ForeignKey(NominationLink, on_delete=models.PROTECT, null=True, related_name="nominations")
     proxy_for = models.CharField(_("On behalf of"), max_length=200, blank=True)
+    typed = SealedJSON()  # name, phone and e-mail as they were typed: all that a personal link shows again
     reason = SealedText(_("Why this person"))
     beyond = models.BooleanField(default=False)  # made when the organisation's seats were all nominated for
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -56,6 +57,11 @@ class Nomination(Record):
 
     class Meta:
         ordering = ["created_at", "pk"]
+
+    @property
+    def name(self) -> str:
+        """The name as it was typed; the person may be called otherwise by now."""
+        return str(self.typed.get("name", ""))
 
 
 class Substitution(Record):
