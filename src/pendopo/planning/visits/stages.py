@@ -35,7 +35,6 @@ class Stages:
             while len(self.reached) < len(self.aims):
                 self._bound(relaxation)
                 self._round(relaxation)
-                relaxation.spare = 0.0 if self.values else relaxation.spare
                 if len(self.reached) < len(self.aims) and not self._decide(relaxation):
                     break
             else:
@@ -58,18 +57,17 @@ class Stages:
 
     def _round(self, relaxation: Relaxation) -> None:
         """Reach the bounds of as many aims as possible at once: all of them, or halving what is in question."""
-        least, most = len(self.reached), len(self.bounds)
-        tried = most
-        while least < most:
+        tried = most = len(self.bounds)
+        while len(self.reached) < most:
             self._hold(relaxation, tried)
             found = dive(relaxation)
             if found is None:
                 most = tried - 1
             else:
-                self.values, least = found, tried
-            tried = (least + most + 1) // 2
-        self.reached += [(one.value, one.value) for one in self.bounds[len(self.reached) : least]]
-        self._hold(relaxation, least)
+                self.values, relaxation.spare = found, 0.0
+                self.reached += [(one.value, one.value) for one in self.bounds[len(self.reached) : tried]]
+            tried = (len(self.reached) + most + 1) // 2
+        self._hold(relaxation, len(self.reached))
 
     def _hold(self, relaxation: Relaxation, count: int) -> None:
         """Hold the first aims at their bounds, as many as `count`."""
