@@ -70,7 +70,7 @@ def test_every_page_says_its_language_in_the_address(language):
 
 
 def test_every_page_of_a_convening_names_it():
-    inside = ("convenings:", "runs:", "hosts:", "cooperation:", "press:", "web:")
+    inside = ("convenings:", "runs:", "hosts:", "cooperation:", "delegates:", "press:", "web:")
 
     assert [
         name for name, arguments in ours() if name.startswith(inside) and "convening" not in arguments

@@ -34,7 +34,7 @@ def set_stage() -> dict[str, Any]:
             _convening(convening, sari) | _meetings(sari) | _promises(sari) | _hosts(convening, sari, dewi)
         )
         objects |= runs_in_every_state(convening, sari)
-        objects |= _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
+        objects |= _nominations(sari) | _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
     sessions = {"secretariat": _session(sari), "liaison": _session(hasan)}
     return {"paths": {lang: _paths(objects, lang) for lang in ("id", "en")}, "sessions": sessions}
 
@@ -189,6 +189,20 @@ def _call(convening: Any, sari: Any, dewi: Any, n: int) -> Any:
     for user in (sari, dewi):
         actions.invite_assessor(call=call, user=user, by=sari)
     return call
+
+
+def _nominations(sari: Any) -> dict[str, Any]:
+    from pendopo.convenings.models import Organisation
+    from pendopo.delegates.actions.link import make_link
+    from pendopo.delegates.actions.nomination import nominate
+    from pendopo.delegates.queries.link import token_of
+
+    body = Organisation.objects.filter(side="network").first()
+    link = make_link(organisation=body, audience="conference", name="Bu Ratna", by=sari)
+    values = {"organisation": body, "audience": "conference", "sex": "female"}
+    nominate(by=None, link=link, name="Wulandari", phone="+6281234567801", **values)
+    made = nominate(by=sari, name="Suparno", phone="+6281234567802", reason="Ikut sejak awal.", **values)
+    return {"delegate": made.delegate, "nomination": made, "nomination link": token_of(link)}
 
 
 def _press(convening: Any, sari: Any) -> dict[str, Any]:

@@ -146,6 +146,16 @@ COMMITMENTS = [
     public("cooperation:agreement-public", code="code", lists=True),
 ]
 
+NOMINATIONS = [
+    desk("delegates:delegate-list", lists=True),
+    desk("delegates:delegate-list", query="?q=row", lists=True),
+    desk("delegates:delegate-detail", pk="delegate", lists=True),
+    desk("delegates:nomination-new"),
+    network("delegates:nomination-edit", pk="nomination"),
+    desk("delegates:nomination-link-list", lists=True),
+    public("delegates:nominate-by-link", token="nomination link", lists=True),
+]
+
 PRESS = [
     public("press:news-list", lists=True),
     public("press:news-detail", slug="slug", lists=True),
@@ -196,7 +206,7 @@ ACCOUNT = [
     signed_in("usersessions_list", lists=True),
 ]
 
-PAGES = [*CONVENING, *RUNS, *HOSTS, *MEETINGS, *COMMITMENTS, *PRESS, *SHELL, *ACCOUNT]
+PAGES = [*CONVENING, *RUNS, *HOSTS, *MEETINGS, *COMMITMENTS, *NOMINATIONS, *PRESS, *SHELL, *ACCOUNT]
 
 PAPERS = [
     public("site:robots"),
@@ -251,6 +261,7 @@ cooperation:commitment-evidence cooperation:evidence-correct cooperation:evidenc
 cooperation:commitment-comment cooperation:commitment-change
 cooperation:commitment-link cooperation:commitment-remind cooperation:owners-remind
 cooperation:change-answer cooperation:link-revoke
+delegates:nomination-take-back delegates:nomination-link-revoke
 press:article-approve press:article-publish press:article-unpublish press:cover-set press:cover-remove
 press:line-add press:line-remove
 """

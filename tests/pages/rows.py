@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from tests.pages.rows_delegates import grow_nominations, set_nominations
 from tests.pages.rows_hosts import NEWEST, grow_calls, set_calls
 from tests.pages.rows_meetings import grow_meetings, set_meetings
 from tests.pages.rows_promises import grow_promises, set_promises
@@ -66,6 +67,7 @@ class Stage:
         set_promises(stage)
         set_calls(stage)
         set_runs(stage)
+        set_nominations(stage)
         _set_press(stage)
         return stage
 
@@ -77,6 +79,7 @@ class Stage:
         grow_promises(self, some)
         grow_calls(self, some)
         grow_runs(self, some)
+        grow_nominations(self, some)
         _grow_press(self, some)
 
     def file_of(self, owner: Any, number: int) -> Attachment:

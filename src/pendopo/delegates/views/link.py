@@ -1,0 +1,189 @@
+"""Links with which somebody without an account nominates: making them at the desk, and the page they open."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pendopo.core.errors import DomainError
+from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
+from pendopo.core.times import now, today
+from pendopo.core.urls import here
+from pendopo.delegates.actions.link import make_link, mark_used, revoke_link
+from pendopo.delegates.actions.nomination import correct_nomination, nominate, take_back
+from pendopo.delegates.enums import DelegateState
+from pendopo.delegates.forms.nomination import CorrectionForm, LinkForm, PersonForm
+from pendopo.delegates.http import keyed_page
+from pendopo.delegates.models import Nomination, NominationLink
+from pendopo.delegates.queries.link import (
+    access_link,
+    address_of,
+    link_of,
+    links_for,
+    made_through,
+    most_through,
+    whatsapp_address,
+)
+from pendopo.delegates.queries.nomination import room_of
+from pendopo.delegates.views.nomination import nominator_page
+
+PER_PAGE = 25
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@nominator_page
+def link_list(request: HtmxHttpRequest) -> HttpResponse:
+    form = LinkForm(request.POST or None, standing=request.standing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            make_link(by=request.user, **form.cleaned_data)
+        except DomainError as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("The link is ready. Send it to that person only."))
+            return redirect(here("delegates:nomination-link-list"))
+    page = Paginator(links_for(request.standing), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "rows": [_row(link) for link in page.object_list]}
+    status = 422 if form.is_bound else 200
+    return render_page(request, "delegates/nomination_links.html", context, status=status)
+
+
+def _row(link: NominationLink) -> dict[str, Any]:
+    row: dict[str, Any] = {"link": link, "is_open": link.is_open(now())}
+    if row["is_open"]:
+        row |= {"address": address_of(link), "whatsapp": whatsapp_address(link)}
+    return row
+
+
+@require_http_methods(["POST"])
+@nominator_page
+def link_revoke(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
+    revoke_link(link=access_link(request.user, pk), by=request.user)
+    messages.success(request, _("The link opens nothing any more. What came through it stays."))
+    return redirect(here("delegates:nomination-link-list"))
+
+
+@keyed_page("delegates/nomination_closed.html")
+@require_http_methods(["GET", "HEAD", "POST"])
+def nominate_by_link(request: HtmxHttpRequest, token: str) -> HttpResponse:
+    link = link_of(token)
+    if request.method != "POST":
+        if request.method == "GET":
+            mark_used(link)
+        return _page(request, link, editing=request.GET.get("edit", ""))
+    do, one = request.POST.get("do", ""), None
+    if do != "nominate":
+        one = _own(link, request.POST.get("nomination", ""))
+    form = _form(do, one, request.POST)
+    if form.is_valid():
+        try:
+            said = _act(do, link, one, form.cleaned_data, request)
+        except DomainError as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, said)
+            return redirect(here("delegates:nominate-by-link", token=token))
+    return _page(request, link, refused=(do, one, form))
+
+
+def _own(link: NominationLink, key: str) -> Nomination:
+    """One of the nominations that came through this link."""
+    try:
+        found: Nomination | None = made_through(link).filter(pk=UUID(key)).first()
+    except ValueError as error:
+        raise Http404 from error
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(do: str, one: Nomination | None, sent: Any = None) -> forms.Form:
+    if do == "nominate":
+        return PersonForm(sent, auto_id="new_%s")
+    if do == "take_back":
+        return forms.Form(sent)
+    if do == "correct" and one is not None:
+        return CorrectionForm(sent, nomination=one, known=_typed(one), auto_id="edit_%s")
+    raise Http404
+
+
+def _typed(one: Nomination) -> dict[str, str]:
+    """What was typed here, as long as it may still be changed."""
+    if one.delegate.state != DelegateState.NOMINATED:
+        raise Http404
+    typed: dict[str, str] = one.typed
+    return typed
+
+
+def _act(
+    do: str, link: NominationLink, one: Nomination | None, given: dict[str, Any], request: HtmxHttpRequest
+) -> str:
+    acts: dict[str, Callable[[], tuple[Any, str]]] = {
+        "nominate": lambda: (
+            nominate(
+                organisation=link.organisation,
+                audience=link.audience,
+                by=None,
+                link=link,
+                language=request.LANGUAGE_CODE,
+                **given,
+            ),
+            _("Thank you. The nomination has arrived."),
+        ),
+        "correct": lambda: (
+            correct_nomination(nomination=_given(one), by=None, link=link, **given),
+            _("Thank you. The nomination is corrected."),
+        ),
+        "take_back": lambda: (
+            take_back(nomination=_given(one), by=None, link=link),
+            _("The nomination is taken back."),
+        ),
+    }
+    return acts[do]()[1]
+
+
+def _given(one: Nomination | None) -> Nomination:
+    if one is None:
+        raise Http404
+    return one
+
+
+def _page(
+    request: HtmxHttpRequest,
+    link: NominationLink,
+    *,
+    editing: str = "",
+    refused: tuple[str, Nomination | None, forms.Form] | None = None,
+) -> HttpResponse:
+    do, refused_one, refused_form = refused or ("", None, None)
+    room, made = room_of(link.organisation, link.audience), list(made_through(link))
+    rows = []
+    for one in made:
+        is_open = one.delegate.state == DelegateState.NOMINATED
+        row: dict[str, Any] = {"nomination": one, "open": is_open}
+        if do == "correct" and one == refused_one:
+            row["form"] = refused_form
+        elif is_open and str(one.pk) == editing:
+            row["form"] = _form("correct", one)
+        rows.append(row)
+    over = room.is_over(today())
+    spent = link.nominations.count() >= most_through(room.seats) or room.more == 0
+    context = {
+        "link": link,
+        "room": room,
+        "over": over,
+        "spent": spent,
+        "rows": rows,
+        "most": most_through(room.seats),
+        "refusal": refused_form if do == "take_back" else None,
+        "form": refused_form if do == "nominate" else None if over or spent else _form("nominate", None),
+    }
+    status = 422 if refused else 200
+    return render_page(request, "delegates/nomination_by_link.html", context, status=status)
