@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from pendopo.planning.limits import Limits, Watch
@@ -88,7 +89,9 @@ def published(directory: Path) -> dict[tuple[str, str], list[int]]:
 def main() -> int:
     directory = Path(sys.argv[1])
     expected, met = published(directory), True
-    print("| problem | objective | profile | as published | seconds | check |\n|---|---|---|---|---|---|")
+    print(
+        "| problem | objective | profile | as published | seconds (wall / CPU) | check |\n|---|---|---|---|---|---|"
+    )
     for path in sorted((directory / "instances").glob("*.soi")):
         for objective in OBJECTIVES:
             problem = read_soi(path, objective)
@@ -96,29 +99,38 @@ def main() -> int:
             year = str(int(path.stem.rsplit("-", 1)[1]))
             known = expected.get((year, objective))
             same = known is None or profile == (known + [0] * len(profile))[: len(profile)]
-            met = met and same and holds and seconds < 0.2
+            met = met and same and holds and seconds[0] < 0.2
             said = "unknown" if known is None else "yes" if same else "NO"
             print(
-                f"| year {year} | {objective} | {shown(profile)} | {said} | {seconds:.3f} | {holds} |",
+                f"| year {year} | {objective} | {shown(profile)} | {said} | {timed(seconds)} | {holds} |",
                 flush=True,
             )
-    for name, problem, limit in (
-        ("10,000 × 60", crowd(10_000, 60), 5),
-        ("2,000 × 60, groups, mixes, pairs, buses", delegation(2_000, 60), 30),
-    ):
+    for name, problem, limit in made():
         profile, seconds, holds = run(problem, 120)
-        met = met and holds and seconds < limit
-        print(f"| {name} | {problem.objective} | {shown(profile)} | | {seconds:.2f} | {holds} |", flush=True)
+        met = met and (limit is None or (holds and seconds[0] < limit))
+        print(
+            f"| {name} | {problem.objective} | {shown(profile)} | | {timed(seconds)} | {holds} |",
+            flush=True,
+        )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nPeak memory {peak:.0f} MiB. The reach is {'met' if met else 'MISSED'}.")
     return 0 if met else 1
 
 
-def run(problem: Problem, seconds: int) -> tuple[list[int], float, bool]:
-    """Profile, seconds, and whether the plan is proved and keeps the rules."""
-    start = time.perf_counter()
+def made() -> Iterator[tuple[str, Problem, int | None]]:
+    """Problems from a seed, and the seconds allowed; without them a problem is measured and not counted."""
+    yield "10,000 × 60", crowd(10_000, 60), 5
+    for seed in range(1, 6):
+        yield f"2,000 × 60, all rules, seed {seed}", delegation(2_000, 60, seed), 30
+    yield "500 × 20, all rules", delegation(500, 20), None
+    yield "3,000 × 40, all rules", delegation(3_000, 40), None
+
+
+def run(problem: Problem, seconds: int) -> tuple[list[int], tuple[float, float], bool]:
+    """Profile, seconds of the wall and of the processor, and whether the plan is proved and keeps the rules."""
+    start = time.perf_counter(), time.process_time()
     result = solve(problem, Watch(Limits(seconds=seconds)))
-    taken = time.perf_counter() - start
+    taken = time.perf_counter() - start[0], time.process_time() - start[1]
     if result.plan is None:
         return [], taken, False
     verdict = check(problem, result.plan)
@@ -126,6 +138,10 @@ def run(problem: Problem, seconds: int) -> tuple[list[int], float, bool]:
     counted = [goal.value for goal in verdict.goals] == [goal.value for goal in result.goals]
     counts = Counter(outcomes(problem, result.plan).values())
     return [counts[rank] for rank in range(1, problem.ranks + 1)], taken, verdict.holds and proved and counted
+
+
+def timed(seconds: tuple[float, float]) -> str:
+    return " / ".join(f"{one:.3f}" if max(seconds) < 1 else f"{one:.1f}" for one in seconds)
 
 
 def shown(profile: list[int]) -> str:
