@@ -310,7 +310,9 @@ class GroupOfItself(DomainError):
 class GroupTooLarge(DomainError):
     """A group made of too many values."""
 
-    sentence = _("A group can be made of about ten values. Choose fewer, or a value that holds them together.")
+    sentence = _(
+        "A group can be made of about ten values. Choose fewer, or a value that holds them together."
+    )
     field = "inside_value"
 
 
