@@ -1,5 +1,8 @@
 """HiGHS behind one class: linear programmes that change a little and are solved again, whole numbers or not."""
 
+import os
+import sys
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -16,6 +19,23 @@ except ImportError as missing:  # pragma: no cover
 NAME = f"HiGHS {version('highspy')}"
 INFINITY = float("inf")
 Array = NDArray[Any]
+
+
+@cache
+def hush() -> None:
+    """Let HiGHS introduce itself to nobody: the first solver of a process prints to standard output.
+
+    That output may be a plan that another program reads; the lines come from C, past sys.stdout.
+    """
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        highspy.Highs()
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 class Linear:
@@ -35,6 +55,7 @@ class Linear:
     ) -> None:
         self.columns = rows.shape[1]
         self._all = np.arange(self.columns, dtype=np.int32)
+        hush()
         self._solver = highspy.Highs()
         for name, value in (("output_flag", False), ("parallel", "off")):
             self._solver.setOptionValue(name, value)
