@@ -78,3 +78,11 @@ def _own(standing: Standing, delegate: Delegate) -> bool:
         return True
     own = bool(standing.roles & {Role.FOCAL_POINT, Role.UNIT_OFFICER})
     return own and organisation.pk in standing.organisation_ids
+
+
+# Registration, consent and own data.
+
+
+def may_look_after(standing: Standing) -> bool:
+    """The secretariat looks after forms, texts of consent, times of keeping, links and breaches."""
+    return Role.SECRETARIAT in standing.roles and not standing.restricted
