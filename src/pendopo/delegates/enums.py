@@ -189,3 +189,9 @@ class SelectionState(TextChoices):
     ANNOUNCED = "announced", _("Seed announced")
     DRAWN = "drawn", _("Drawn")
     SET_ASIDE = "set_aside", _("Set aside")
+
+    @property
+    def chip(self) -> str:
+        """The state of the status chip."""
+        shown = {"draft": "todo", "computed": "run", "announced": "warn", "drawn": "ok", "set_aside": "late"}
+        return shown[str(self.value)]

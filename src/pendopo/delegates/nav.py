@@ -12,5 +12,7 @@ DESK: list[NavItem] = [
     NavItem(_("Participants"), 64, "pact", _("Consents"), "delegates:consent-list", may_mobilise),
     NavItem(_("Participants"), 66, "cal", _("Times of keeping"), "delegates:retention", may_mobilise),
     NavItem(_("Participants"), 68, "lock", _("Breaches"), "delegates:breach-list", may_look_after),
+    NavItem(_("Participants"), 56, "scale", _("Selection"), "delegates:selection-list", may_count),
+    NavItem(_("Participants"), 57, "list", _("Waiting list"), "delegates:waiting-list", may_count),
 ]
 PUBLIC: list[NavItem] = []

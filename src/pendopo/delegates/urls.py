@@ -6,6 +6,7 @@ from pendopo.delegates.views import (
     breach,
     consent,
     delegate,
+    draw,
     form_builder,
     link,
     nomination,
@@ -13,6 +14,8 @@ from pendopo.delegates.views import (
     register,
     retention,
     seats,
+    selection,
+    waiting,
 )
 
 app_name = "delegates"
@@ -83,4 +86,34 @@ REGISTRATION = [
     path(f"{_BREACH}notice.pdf", breach.breach_notice, name="breach-notice"),
 ]
 
-urlpatterns: list[URLPattern] = [*SEATS, *NOMINATIONS, *REGISTRATION]
+_SELECTION = "desk/delegates/selections/<uuid:pk>/"
+SELECTIONS = [
+    path("desk/delegates/selections/", selection.selection_list, name="selection-list"),
+    path("desk/delegates/selections/new/", selection.selection_new, name="selection-new"),
+    path(_SELECTION, selection.selection_detail, name="selection-detail"),
+    path(f"{_SELECTION}edit/", selection.selection_edit, name="selection-edit"),
+    path(f"{_SELECTION}compute/", selection.selection_compute, name="selection-compute"),
+    path(f"{_SELECTION}relax/", selection.selection_relax, name="selection-relax"),
+    path(f"{_SELECTION}announce/", draw.selection_announce, name="selection-announce"),
+    path(f"{_SELECTION}draw/", draw.selection_draw, name="selection-draw"),
+    path(f"{_SELECTION}set-aside/", draw.selection_set_aside, name="selection-set-aside"),
+    path(f"{_SELECTION}publish/", draw.selection_publish, name="selection-publish"),
+    path(f"{_SELECTION}unpublish/", draw.selection_unpublish, name="selection-unpublish"),
+    path(f"{_SELECTION}<slug:name>.json", draw.selection_file, name="selection-file"),
+    path("selection/<uuid:pk>/", draw.selection_public, name="selection-public"),
+    path("selection/<uuid:pk>/<slug:name>.json", draw.selection_public_file, name="selection-public-file"),
+]
+
+WAITING = [
+    path("desk/delegates/waiting/", waiting.waiting_list, name="waiting-list"),
+    path("desk/delegates/waiting/promote/", waiting.waiting_promote, name="waiting-promote"),
+    path("desk/delegates/waiting/ask/", waiting.waiting_ask, name="waiting-ask"),
+    path("desk/delegates/waiting/freeze/", waiting.waiting_freeze, name="waiting-freeze"),
+    path("desk/delegates/waiting/<uuid:pk>/pass/", waiting.waiting_pass, name="waiting-pass"),
+    path("desk/delegates/waiting/<uuid:pk>/pass-back/", waiting.waiting_pass_back, name="waiting-pass-back"),
+    path("desk/delegates/waiting/changes/<uuid:pk>/", waiting.waiting_change, name="waiting-change"),
+    path("desk/delegates/holders/", waiting.seat_holder_list, name="seat-holder-list"),
+    path("desk/delegates/<uuid:pk>/answer/", waiting.seat_answer, name="seat-answer"),
+]
+
+urlpatterns: list[URLPattern] = [*SEATS, *NOMINATIONS, *REGISTRATION, *SELECTIONS, *WAITING]

@@ -59,6 +59,11 @@ class Selection(Record):
             models.UniqueConstraint(fields=["convening", "audience", "number"], name="selection_number_once")
         ]
 
+    @property
+    def chip(self) -> str:
+        """The state of its status chip."""
+        return SelectionState(self.state).chip
+
     def pseudonym(self, delegate: UUID) -> str:
         """How a person stands in the published file of this selection; another selection has another one."""
         from pendopo.core.sealing import blind

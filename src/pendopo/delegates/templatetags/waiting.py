@@ -1,0 +1,29 @@
+"""Reasons that are kept in both languages, in the language of the page."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from pendopo.delegates.queries.selection import words_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def both(said: dict[str, Any]) -> str:
+    """The words of the page's language."""
+    return words_of(said)
+
+
+@register.simple_tag
+def passed_over(one: dict[str, Any]) -> str:
+    """Who was passed over for which quota."""
+    facts = {"code": one["code"], "quota": words_of(one)}
+    if one["why"] == "organisation":
+        return _("%(code)s was passed over: the organisation has as many seats as it may have.") % facts
+    if one["why"] == "maximum":
+        return _("%(code)s was passed over: “%(quota)s” would have too many.") % facts
+    if one["why"] == "minimum":
+        return _("%(code)s was passed over: then “%(quota)s” could no longer reach its minimum.") % facts
+    return _("%(code)s was passed over: “%(quota)s” is short, and somebody else counts for it.") % facts
