@@ -34,7 +34,10 @@ def set_stage() -> dict[str, Any]:
             _convening(convening, sari) | _meetings(sari) | _promises(sari) | _hosts(convening, sari, dewi)
         )
         objects |= runs_in_every_state(convening, sari)
-        objects |= _nominations(sari) | _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
+        objects |= _registration(convening, sari)
+        objects |= (
+            _nominations(sari) | _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
+        )
     sessions = {"secretariat": _session(sari), "liaison": _session(hasan)}
     return {"paths": {lang: _paths(objects, lang) for lang in ("id", "en")}, "sessions": sessions}
 
@@ -203,6 +206,38 @@ def _nominations(sari: Any) -> dict[str, Any]:
     nominate(by=None, link=link, name="Wulandari", phone="+6281234567801", **values)
     made = nominate(by=sari, name="Suparno", phone="+6281234567802", reason="Ikut sejak awal.", **values)
     return {"delegate": made.delegate, "nomination": made, "nomination link": token_of(link)}
+
+
+def _registration(convening: Any, sari: Any) -> dict[str, Any]:
+    from pendopo.core.times import now
+    from pendopo.delegates.actions.breach import write_breach
+    from pendopo.delegates.actions.delegate import enter_delegate
+    from pendopo.delegates.actions.own import make_own_link, write_risk_note
+    from pendopo.delegates.models import FormField
+    from pendopo.delegates.queries.own import token_of
+
+    known, unknown = (
+        enter_delegate(convening=convening, audience="conference", by=sari, name="Rukmini", phone=phone)
+        for phone in ("+6281234567803", "")
+    )
+    note = write_risk_note(delegate=known, note="Jangan sebut desanya.", by=sari)
+    breach = write_breach(
+        convening=convening,
+        noticed_at=now(),
+        happened="Daftar tertinggal.",
+        kinds=["identity"],
+        people=3,
+        by=sari,
+    )
+    return {
+        "registered": note.delegate,
+        "own token": token_of(make_own_link(delegate=known, by=sari)),
+        "open own token": token_of(make_own_link(delegate=unknown, by=sari)),
+        "stage": "register",
+        "purpose": "needs",
+        "question": FormField.objects.get(key="access_other"),
+        "breach": breach,
+    }
 
 
 def _press(convening: Any, sari: Any) -> dict[str, Any]:

@@ -156,6 +156,53 @@ NOMINATIONS = [
     public("delegates:nominate-by-link", token="nomination link", lists=True),
 ]
 
+REGISTRATION = [
+    public("delegates:own-home", token="own token"),
+    public("delegates:own-register", token="open own token"),
+    public("delegates:own-stage", token="own token", stage="stage"),
+    public("delegates:own-consent", token="own token"),
+    public("delegates:own-data", token="own token"),
+    public("delegates:own-erase", token="own token"),
+    network("delegates:personal", pk="registered"),
+    network("delegates:risk-note", pk="registered"),
+    network("delegates:own-link", pk="registered"),
+    network("delegates:forms"),
+    network("delegates:form-detail", stage="stage", lists=True),
+    network("delegates:form-edit", stage="stage"),
+    network("delegates:form-preview", stage="stage", lists=True),
+    network("delegates:question-new", stage="stage"),
+    network("delegates:question-edit", pk="question"),
+    desk("delegates:consent-list", lists=True),
+    network("delegates:consent-text", purpose="purpose"),
+    desk("delegates:retention"),
+    network("delegates:retention-edit"),
+    network("delegates:breach-list", lists=True),
+    network("delegates:breach-new"),
+    network("delegates:breach-detail", pk="breach"),
+    network("delegates:breach-edit", pk="breach"),
+]
+
+SELECTION = [
+    desk("delegates:selection-list", lists=True),
+    desk("delegates:selection-new"),
+    desk("delegates:selection-detail", pk="draft selection", lists=True),
+    desk("delegates:selection-detail", pk="computed selection", lists=True),
+    desk("delegates:selection-detail", pk="drawn selection", lists=True),
+    desk("delegates:selection-edit", pk="computed selection"),
+    desk("delegates:selection-announce", pk="computed selection"),
+    desk("delegates:selection-draw", pk="announced selection"),
+    desk("delegates:selection-set-aside", pk="announced selection"),
+    public("delegates:selection-public", pk="announced selection", lists=True),
+    public("delegates:selection-public", pk="drawn selection", lists=True),
+    desk("delegates:waiting-list", lists=True),
+    desk("delegates:seat-holder-list", lists=True),
+    desk("delegates:seat-answer", pk="holder"),
+    desk("delegates:waiting-ask"),
+    desk("delegates:waiting-freeze"),
+    desk("delegates:waiting-pass", pk="waiting place"),
+    desk("delegates:waiting-change", pk="list change"),
+]
+
 PRESS = [
     public("press:news-list", lists=True),
     public("press:news-detail", slug="slug", lists=True),
@@ -206,7 +253,19 @@ ACCOUNT = [
     signed_in("usersessions_list", lists=True),
 ]
 
-PAGES = [*CONVENING, *RUNS, *HOSTS, *MEETINGS, *COMMITMENTS, *NOMINATIONS, *PRESS, *SHELL, *ACCOUNT]
+PAGES = [
+    *CONVENING,
+    *RUNS,
+    *HOSTS,
+    *MEETINGS,
+    *COMMITMENTS,
+    *NOMINATIONS,
+    *REGISTRATION,
+    *SELECTION,
+    *PRESS,
+    *SHELL,
+    *ACCOUNT,
+]
 
 PAPERS = [
     public("site:robots"),
@@ -225,6 +284,11 @@ PAPERS = [
     desk("cooperation:commitment-export"),
     desk("runs:run-problem", pk="run"),
     desk("runs:run-result", pk="run"),
+    public("delegates:own-data-json", token="own token"),
+    public("delegates:own-data-pdf", token="own token"),
+    network("delegates:breach-notice", pk="breach"),
+    desk("delegates:selection-file", pk="drawn selection", name="file"),
+    public("delegates:selection-public-file", pk="drawn selection", name="file"),
     _for((302, 404, 302))("mfa_download_recovery_codes"),
     _for((200, 200, 404))("core:attachment", pk="attachment"),
 ]
@@ -262,6 +326,10 @@ cooperation:commitment-comment cooperation:commitment-change
 cooperation:commitment-link cooperation:commitment-remind cooperation:owners-remind
 cooperation:change-answer cooperation:link-revoke
 delegates:nomination-take-back delegates:nomination-link-revoke
+delegates:own-link-revoke delegates:forms-begin delegates:question-up delegates:question-down
+delegates:question-remove delegates:question-restore delegates:breach-told delegates:breach-close
+delegates:selection-compute delegates:selection-relax delegates:selection-publish
+delegates:selection-unpublish delegates:waiting-promote delegates:waiting-pass-back
 press:article-approve press:article-publish press:article-unpublish press:cover-set press:cover-remove
 press:line-add press:line-remove
 """

@@ -12,7 +12,9 @@ from tests.pages.rows_delegates import grow_nominations, set_nominations
 from tests.pages.rows_hosts import NEWEST, grow_calls, set_calls
 from tests.pages.rows_meetings import grow_meetings, set_meetings
 from tests.pages.rows_promises import grow_promises, set_promises
+from tests.pages.rows_registration import grow_registration, set_registration
 from tests.pages.rows_runs import grow_runs, set_runs
+from tests.pages.rows_selection import grow_selections, set_selections
 
 from pendopo.accounts.models import User
 from pendopo.accounts.queries import invitation_token
@@ -68,6 +70,8 @@ class Stage:
         set_calls(stage)
         set_runs(stage)
         set_nominations(stage)
+        set_registration(stage)
+        set_selections(stage)
         _set_press(stage)
         return stage
 
@@ -80,6 +84,8 @@ class Stage:
         grow_calls(self, some)
         grow_runs(self, some)
         grow_nominations(self, some)
+        grow_registration(self, some)
+        grow_selections(self, some)
         _grow_press(self, some)
 
     def file_of(self, owner: Any, number: int) -> Attachment:

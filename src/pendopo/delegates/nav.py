@@ -8,7 +8,8 @@ from pendopo.delegates.rules import may_count, may_look_after, may_mobilise
 DESK: list[NavItem] = [
     NavItem(_("Participants"), 50, "users", _("Delegates"), "delegates:delegate-list", may_count),
     NavItem(_("Participants"), 54, "scale", _("Seats"), "delegates:seat-list", may_count),
-    NavItem(_("Participants"), 62, "list", _("Forms"), "delegates:form-list", may_look_after),
+    NavItem(_("Participants"), 55, "chart", _("Quotas and gap"), "delegates:gap", may_count),
+    NavItem(_("Participants"), 62, "list", _("Forms"), "delegates:forms", may_look_after),
     NavItem(_("Participants"), 64, "pact", _("Consents"), "delegates:consent-list", may_mobilise),
     NavItem(_("Participants"), 66, "cal", _("Times of keeping"), "delegates:retention", may_mobilise),
     NavItem(_("Participants"), 68, "lock", _("Breaches"), "delegates:breach-list", may_look_after),

@@ -8,9 +8,12 @@ from pendopo.delegates.views import (
     delegate,
     draw,
     form_builder,
+    gap,
     link,
+    merge,
     nomination,
     own,
+    quota,
     register,
     retention,
     seats,
@@ -30,6 +33,9 @@ NOMINATIONS = [
     path(
         "desk/nominations/<uuid:pk>/take-back/", nomination.nomination_take_back, name="nomination-take-back"
     ),
+    path("desk/delegates/duplicates/", merge.duplicate_list, name="duplicate-list"),
+    path("desk/delegates/merge/<uuid:one>/<uuid:other>/", merge.merge_pair, name="merge-pair"),
+    path("desk/delegates/apart/<uuid:one>/<uuid:other>/", merge.pair_apart, name="pair-apart"),
     path("delegates/nominate/<str:token>/", link.nominate_by_link, name="nominate-by-link"),
 ]
 
@@ -62,7 +68,7 @@ REGISTRATION = [
     path("desk/delegates/<uuid:pk>/risk/", own.risk_note, name="risk-note"),
     path("desk/delegates/<uuid:pk>/own-link/", own.own_link, name="own-link"),
     path("desk/delegates/own-links/<uuid:pk>/revoke/", own.own_link_revoke, name="own-link-revoke"),
-    path("desk/delegates/forms/", form_builder.form_list, name="form-list"),
+    path("desk/delegates/forms/", form_builder.forms, name="forms"),
     path("desk/delegates/forms-begin/", form_builder.forms_begin, name="forms-begin"),
     path(_FORM, form_builder.form_detail, name="form-detail"),
     path(f"{_FORM}edit/", form_builder.form_edit, name="form-edit"),
@@ -116,4 +122,13 @@ WAITING = [
     path("desk/delegates/<uuid:pk>/answer/", waiting.seat_answer, name="seat-answer"),
 ]
 
-urlpatterns: list[URLPattern] = [*SEATS, *NOMINATIONS, *REGISTRATION, *SELECTIONS, *WAITING]
+QUOTAS = [
+    path("desk/delegates/quotas/", quota.quota_list, name="quota-list"),
+    path("desk/delegates/quotas/new/", quota.quota_new, name="quota-new"),
+    path("desk/delegates/quotas/<uuid:pk>/edit/", quota.quota_edit, name="quota-edit"),
+    path("desk/delegates/quotas/<uuid:pk>/delete/", quota.quota_delete, name="quota-delete"),
+    path("desk/delegates/gap/", gap.gap_page, name="gap"),
+    path("desk/delegates/gap/export/", gap.gap_export, name="gap-export"),
+]
+
+urlpatterns: list[URLPattern] = [*QUOTAS, *SEATS, *NOMINATIONS, *REGISTRATION, *SELECTIONS, *WAITING]

@@ -26,7 +26,7 @@ secretariat_page = page_for(may_look_after)
 
 @secretariat_page
 @require_safe
-def form_list(request: HtmxHttpRequest) -> HttpResponse:
+def forms(request: HtmxHttpRequest) -> HttpResponse:
     """The stages of the forms, and how many have filled each."""
     return render_page(
         request, "delegates/form_list.html", {"stages": queries.stage_forms(request.convening)}
@@ -39,7 +39,7 @@ def forms_begin(request: HtmxHttpRequest) -> HttpResponse:
     """Start with the usual questions."""
     actions.begin_forms(convening=request.convening, by=request.user)
     messages.success(request, _("The usual questions are there. Change what does not fit."))
-    return redirect(here("delegates:form-list"))
+    return redirect(here("delegates:forms"))
 
 
 @secretariat_page
