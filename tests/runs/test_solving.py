@@ -3,6 +3,7 @@
 import signal
 import threading
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.utils import timezone
@@ -10,7 +11,7 @@ from tests.runs.conftest import GOALS, KIND, PLAN
 
 from pendopo.core.models import AuditEvent
 from pendopo.planning.errors import InvalidDocument, SolverMissing
-from pendopo.planning.limits import Limits
+from pendopo.planning.limits import Limits, Progress
 from pendopo.runs import actions, errors, solving
 from pendopo.runs.models import Run
 from pendopo.runs.registry import register_solver
@@ -60,6 +61,28 @@ def test_claims_are_exclusive(start, queue):
     claims = [actions.claim_run(run=run) for _worker in "ab"]
 
     assert [claim and claim.attempt for claim in claims] == [1, None]
+
+
+def test_a_new_attempt_forgets_what_the_one_before_had_reached(start, queue):
+    run = start()
+    first = actions.claim_run(run=run)
+    actions.note_progress(run=first, step=Progress("breaks", 3, 2, 9.0), seconds=9.0, at=timezone.now())
+    actions.put_back(run=first)
+
+    second = actions.claim_run(run=run)
+
+    assert (second.goal, second.best, second.bound, second.step_seconds) == ("", "", "", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        *[(3, "3"), (0.25, "0.25"), (Fraction(3, 7), "3/7"), (None, ""), (float("inf"), "")],
+        (Fraction(10**30, 10**30 + 1), "1.0"),
+    ],
+)
+def test_numbers_are_kept_exactly_where_they_fit(number, text):
+    assert actions.work.as_text(number) == text
 
 
 def test_a_run_that_somebody_has_is_left_alone(start, counting, queue):

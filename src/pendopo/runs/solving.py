@@ -33,7 +33,7 @@ def work_on(run: Run) -> str:
         try:
             return _kept(search)
         except Exception as error:
-            actions.fail_run(run=held, error=_told(error, held), seconds=search.watch.seconds)
+            actions.fail_run(run=held, error=_told(error, held), seconds=search.seconds)
             return "failed"
 
 
@@ -47,7 +47,7 @@ def _kept(search: "Search") -> str:
         run=run,
         result=answer,
         cancelled=search.watch.cancelled,
-        seconds=search.watch.seconds,
+        seconds=search.seconds,
         finished=solver.finished,
     )
     return ended.status if ended else "lost"
@@ -104,6 +104,11 @@ class Search:
         self._answer: Document | None = None
         self._error: Exception | None = None
 
+    @property
+    def seconds(self) -> float:
+        """Seconds since the search began."""
+        return round(self.watch.seconds, 1)
+
     def to_end(self, solver: Solver) -> Document | None:
         """The answer; None if the run was taken away, or if the worker is told to go.
 
@@ -149,5 +154,4 @@ class Search:
 
     def _write(self) -> tuple[bool, bool]:
         step, self._step = self._step, None
-        seconds = round(self.watch.seconds, 1)
-        return actions.note_progress(run=self.run, step=step, seconds=seconds, at=timezone.now())
+        return actions.note_progress(run=self.run, step=step, seconds=self.seconds, at=timezone.now())

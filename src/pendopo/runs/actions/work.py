@@ -28,10 +28,20 @@ ENDED = (
 
 
 def claim_run(*, run: Run) -> Run | None:
-    """Take a waiting run upon oneself; of several workers that try at once, exactly one gets it."""
+    """Take a waiting run upon oneself; of several workers that try at once, exactly one gets it.
+
+    What an earlier attempt had reached is gone with its worker.
+    """
     waiting = Run.objects.filter(pk=run.pk, status=RunStatus.QUEUED)
     taken = waiting.update(
-        status=RunStatus.RUNNING, heartbeat=timezone.now(), started_at=now(), attempt=F("attempt") + 1
+        status=RunStatus.RUNNING,
+        heartbeat=timezone.now(),
+        started_at=now(),
+        attempt=F("attempt") + 1,
+        goal="",
+        best="",
+        bound="",
+        step_seconds=0.0,
     )
     return Run.objects.select_related("convening", "asked_by").get(pk=run.pk) if taken else None
 
