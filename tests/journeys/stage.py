@@ -35,6 +35,7 @@ def set_stage() -> dict[str, Any]:
         )
         objects |= runs_in_every_state(convening, sari)
         objects |= _registration(convening, sari)
+        objects |= _selections(convening, sari)
         objects |= (
             _nominations(sari) | _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
         )
@@ -205,7 +206,9 @@ def _nominations(sari: Any) -> dict[str, Any]:
     values = {"organisation": body, "audience": "conference", "sex": "female"}
     nominate(by=None, link=link, name="Wulandari", phone="+6281234567801", **values)
     made = nominate(by=sari, name="Suparno", phone="+6281234567802", reason="Ikut sejak awal.", **values)
-    return {"delegate": made.delegate, "nomination": made, "nomination link": token_of(link)}
+    twin = nominate(by=sari, name="Soeparno", phone="+6281234567803", **values)
+    found = {"delegate": made.delegate, "nomination": made, "duplicate": twin.delegate}
+    return found | {"nomination link": token_of(link)}
 
 
 def _registration(convening: Any, sari: Any) -> dict[str, Any]:
@@ -238,6 +241,65 @@ def _registration(convening: Any, sari: Any) -> dict[str, Any]:
         "question": FormField.objects.get(key="access_other"),
         "breach": breach,
     }
+
+
+def _selections(convening: Any, sari: Any) -> dict[str, Any]:
+    """One selection in each state, and a waiting list with a free seat and a request to fill it."""
+    from datetime import timedelta
+
+    from pendopo.core.times import now, today
+    from pendopo.delegates.actions import draw, waiting
+    from pendopo.delegates.actions.selection import make_selection
+    from pendopo.delegates.models import Delegate, Quota, Selection, WaitingPlace
+    from pendopo.delegates.solving.selection import draw as draw_panel
+
+    for part in ("conference", "convention"):
+        _pool(convening, part)
+        Quota.objects.get_or_create(
+            convening=convening, audience=part, dimension="sex", value="female", defaults={"minimum": 3}
+        )
+    names = ("draft", "computed", "announced", "drawn")
+    made = {
+        name: make_selection(
+            convening=convening, audience="convention" if name == "drawn" else "conference", size=5, by=sari
+        )
+        for name in names
+    }
+    for name in names[1:]:
+        _computed(made[name], sari)
+    for name in names[2:]:
+        draw.announce_seed(
+            selection=made[name], source="Dadu di video", at=now() + timedelta(hours=1), by=sari
+        )
+        draw.publish_selection(selection=made[name], by=sari)
+    Selection.objects.filter(state="announced").update(seed_at=now() - timedelta(minutes=1))
+    draw_panel(selection=made["drawn"], seed="4 6 2", by=sari)
+    holders = Delegate.objects.filter(audience="convention", state="selected")
+    waiting.decline(delegate=holders[0], by=sari)
+    waiting.set_freeze(convening=convening, audience="convention", on=today(convening.time_zone), by=sari)
+    change = waiting.ask_promotion(convening=convening, audience="convention", why="Bus penuh.", by=sari)
+    return {f"{name} selection": Selection.objects.get(pk=made[name].pk) for name in names} | {
+        "holder": holders.first(),
+        "waiting place": WaitingPlace.objects.filter(promoted_at=None).first(),
+        "list change": change,
+        "file": "problem",
+    }
+
+
+def _pool(convening: Any, part: str) -> None:
+    from pendopo.delegates.actions.delegate import Newcomer, enter_all, move
+
+    people = [Newcomer(name=f"Peserta {n}", sex="female" if n % 2 else "male") for n in range(12)]
+    for one in enter_all(convening, part, people):
+        move(delegate=one, to="registered")
+
+
+def _computed(selection: Any, sari: Any) -> None:
+    from pendopo.delegates.actions.selection import start_computing
+    from pendopo.runs.solving import work_on
+
+    work_on(start_computing(selection=selection, by=sari))
+    selection.refresh_from_db()
 
 
 def _press(convening: Any, sari: Any) -> dict[str, Any]:

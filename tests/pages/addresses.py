@@ -153,6 +153,8 @@ NOMINATIONS = [
     desk("delegates:nomination-new"),
     network("delegates:nomination-edit", pk="nomination"),
     desk("delegates:nomination-link-list", lists=True),
+    desk("delegates:duplicate-list", lists=True),
+    network("delegates:merge-pair", one="delegate", other="duplicate"),
     public("delegates:nominate-by-link", token="nomination link", lists=True),
 ]
 
@@ -287,8 +289,8 @@ PAPERS = [
     public("delegates:own-data-json", token="own token"),
     public("delegates:own-data-pdf", token="own token"),
     network("delegates:breach-notice", pk="breach"),
-    desk("delegates:selection-file", pk="drawn selection", name="file"),
-    public("delegates:selection-public-file", pk="drawn selection", name="file"),
+    desk("delegates:selection-file", pk="drawn selection", file="file"),
+    public("delegates:selection-public-file", pk="drawn selection", file="file"),
     _for((302, 404, 302))("mfa_download_recovery_codes"),
     _for((200, 200, 404))("core:attachment", pk="attachment"),
 ]
@@ -325,7 +327,7 @@ cooperation:commitment-evidence cooperation:evidence-correct cooperation:evidenc
 cooperation:commitment-comment cooperation:commitment-change
 cooperation:commitment-link cooperation:commitment-remind cooperation:owners-remind
 cooperation:change-answer cooperation:link-revoke
-delegates:nomination-take-back delegates:nomination-link-revoke
+delegates:nomination-take-back delegates:nomination-link-revoke delegates:pair-apart
 delegates:own-link-revoke delegates:forms-begin delegates:question-up delegates:question-down
 delegates:question-remove delegates:question-restore delegates:breach-told delegates:breach-close
 delegates:selection-compute delegates:selection-relax delegates:selection-publish

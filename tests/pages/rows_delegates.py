@@ -17,13 +17,13 @@ def set_nominations(stage: "Stage") -> None:
     known = stage.objects
     link = _link(stage, "Bu Ratna")
     link.save()
-    delegate = enter(stage, 900_000, link=link)
+    delegate = enter(stage, 910_000, link=link)
     known |= {
         "delegate": delegate,
         "nomination": delegate.nominations.get(),
         "nomination link": token_of(link),
     }
-    known["nomination link row"] = link
+    known |= {"nomination link row": link, "duplicate": enter(stage, 910_001)}
 
 
 def _link(stage: "Stage", name: str) -> rows.NominationLink:

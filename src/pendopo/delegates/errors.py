@@ -562,3 +562,12 @@ class AnswerOwnRequest(DomainError):
     """Somebody agrees with themself."""
 
     sentence = _("You asked for this yourself. Another leader of either side has to answer.")
+
+
+class MergeImpossible(DomainError):
+    """Two entries of which neither can go."""
+
+    sentence = _(
+        "%(one)s and %(other)s cannot be merged: both hold a seat, or one has left the pool. Take one seat back "
+        "first."
+    )

@@ -105,9 +105,9 @@ SELECTIONS = [
     path(f"{_SELECTION}set-aside/", draw.selection_set_aside, name="selection-set-aside"),
     path(f"{_SELECTION}publish/", draw.selection_publish, name="selection-publish"),
     path(f"{_SELECTION}unpublish/", draw.selection_unpublish, name="selection-unpublish"),
-    path(f"{_SELECTION}<slug:name>.json", draw.selection_file, name="selection-file"),
+    path(f"{_SELECTION}<slug:file>.json", draw.selection_file, name="selection-file"),
     path("selection/<uuid:pk>/", draw.selection_public, name="selection-public"),
-    path("selection/<uuid:pk>/<slug:name>.json", draw.selection_public_file, name="selection-public-file"),
+    path("selection/<uuid:pk>/<slug:file>.json", draw.selection_public_file, name="selection-public-file"),
 ]
 
 WAITING = [

@@ -1,7 +1,8 @@
 from pendopo.delegates.models.consent import Consent, ConsentText
 from pendopo.delegates.models.delegate import Delegate, Identity, Look, Sealed, Traits
 from pendopo.delegates.models.form import Answer, FormField, StageForm
-from pendopo.delegates.models.invitation import Invitation
+from pendopo.delegates.models.invitation import Invitation, InvitationTerms
+from pendopo.delegates.models.message import Dispatch, Message
 from pendopo.delegates.models.nomination import (
     Nomination,
     NominationLink,
@@ -24,13 +25,16 @@ __all__ = [
     "Consent",
     "ConsentText",
     "Delegate",
+    "Dispatch",
     "Erasure",
     "FormField",
     "Identity",
     "Invitation",
+    "InvitationTerms",
     "ListChange",
     "ListFreeze",
     "Look",
+    "Message",
     "Nomination",
     "NominationLink",
     "NominationTable",

@@ -103,7 +103,7 @@ def skeleton(word: str) -> str:
 
 def alike(one: str, other: str) -> float:
     """How much two names have in common, from 0 to 1: the shared words, common ones counted half (Dice, 1945)."""
-    left, right = tokens(one), tokens(other)
+    left, right = sorted((tokens(one), tokens(other)))
     if not left or not right:
         return 0.0
     if sorted(left) == sorted(right):

@@ -1,0 +1,204 @@
+"""Reads on people who may stand in the pool twice, here or in a convening that the reader looked after before.
+
+The same telephone or e-mail is found by its mark. Names are compared by `names.alike`; only names that share a
+word, the consonants of a word, or their initials are compared at all, so that thousands take seconds.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django_scopes import scope, scopes_disabled
+
+from pendopo.convenings.models import Convening
+from pendopo.convenings.rules import desks_of, standing_in
+from pendopo.delegates import rules
+from pendopo.delegates.models import Delegate, Identity, NotSame
+from pendopo.delegates.queries.delegate import named_for, note_looks
+from pendopo.delegates.queries.names import COMMON, alike, skeleton, tokens
+
+ENOUGH = 0.8  # of `alike`, for a pair to be shown
+_CROWD = 10  # a telephone or e-mail that more people share is that of an office
+_INITIALS = "initials "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person as duplicates are looked for."""
+
+    delegate: Delegate
+    name: str
+    phone_mark: str
+    email_mark: str
+
+    @property
+    def key(self) -> UUID:
+        """The key of the delegate."""
+        found: UUID = self.delegate.pk
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two entries that may be one person, and why: the first is of this convening."""
+
+    first: Entry
+    second: Entry
+    same_phone: bool
+    same_email: bool
+    names: float
+
+    @property
+    def percent(self) -> int:
+        """How much the names have in common, in per cent."""
+        return round(self.names * 100)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the second is of another convening."""
+        return bool(self.first.delegate.convening_id != self.second.delegate.convening_id)
+
+    @property
+    def rank(self) -> float:
+        """The surest pairs first."""
+        return self.names + self.same_phone + self.same_email
+
+
+def pairs_for(user: Any, convening: Convening) -> list[Pair]:
+    """All pairs whose both names the reader may open, the surest first; pairs told apart are left out."""
+    here = _entries(user, convening.pk)
+    apart = _told_apart(convening)
+    found = [pair for pair in pairs_within(here) if (pair.first.key, pair.second.key) not in apart]
+    elsewhere = [one for other in sorted(desks_of(user) - {convening.pk}) for one in _entries(user, other)]
+    for pair in pairs_between(here, elsewhere):
+        if (pair.first.key, pair.second.key) not in apart:
+            found.append(pair)
+    return sorted(found, key=lambda pair: (-pair.rank, pair.first.delegate.number))
+
+
+def _entries(user: Any, convening: UUID) -> list[Entry]:
+    """Everybody in the pool of one convening whose name the reader may open."""
+    with scope(convening=convening):
+        rows = named_for(standing_in(user, convening)).filter(state__in=rules.IN_POOL)
+        delegates = {
+            one.pk: one for one in rows.select_related("convening", "organisation", "traits__region__parent")
+        }
+        columns = ("delegate_id", "name", "phone_mark", "email_mark")
+        identities = Identity.objects.filter(delegate__in=rows.values("pk")).only(*columns)
+        found = [
+            Entry(delegates[one.delegate_id], one.name, one.phone_mark, one.email_mark)
+            for one in identities
+            if one.delegate_id in delegates
+        ]
+        return _without_crowds(found)
+
+
+def _told_apart(convening: Convening) -> set[tuple[UUID, UUID]]:
+    """Pairs that somebody said are two people, both ways round."""
+    with scopes_disabled():
+        known = Q(first__convening=convening) | Q(second__convening=convening)
+        rows = list(NotSame.objects.filter(known).values_list("first_id", "second_id"))
+    return {*rows, *((second, first) for first, second in rows)}
+
+
+def pairs_within(entries: list[Entry]) -> list[Pair]:
+    """Pairs among people of one convening."""
+    met = set[tuple[int, int]]()
+    short = {place for place, entry in enumerate(entries) if _is_short(entry)}
+    for block, places in _blocks(entries).items():
+        if block.startswith(_INITIALS):
+            met.update((min(i, j), max(i, j)) for i in places if i in short for j in places if i != j)
+        else:
+            met.update(combinations(places, 2))
+    return [pair for i, j in met if (pair := compared(*_ordered(entries[i], entries[j])))]
+
+
+def pairs_between(here: list[Entry], elsewhere: list[Entry]) -> list[Pair]:
+    """Pairs of somebody here and somebody of another convening."""
+    if not elsewhere:
+        return []
+    there = _blocks(elsewhere)
+    met = {
+        (i, j)
+        for block, places in _blocks(here).items()
+        for i in places
+        for j in there.get(block, ())
+        if not block.startswith(_INITIALS) or _is_short(here[i]) or _is_short(elsewhere[j])
+    }
+    return [pair for i, j in met if (pair := compared(here[i], elsewhere[j]))]
+
+
+def _is_short(entry: Entry) -> bool:
+    """Whether a word of the name is an initial."""
+    return any(len(word) == 1 for word in tokens(entry.name))
+
+
+def _ordered(one: Entry, other: Entry) -> tuple[Entry, Entry]:
+    return (one, other) if one.delegate.number < other.delegate.number else (other, one)
+
+
+def compared(first: Entry, second: Entry) -> Pair | None:
+    """The pair, if anything says that the two may be one."""
+    phone = bool(first.phone_mark) and first.phone_mark == second.phone_mark
+    email = bool(first.email_mark) and first.email_mark == second.email_mark
+    names = alike(first.name, second.name)
+    if not (phone or email or names >= ENOUGH):
+        return None
+    return Pair(first, second, phone, email, names)
+
+
+def _blocks(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """The places of those who share something, by what it is."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, entry in enumerate(entries):
+        for block in set(blocks_of(entry)):
+            found[block].append(place)
+    return found
+
+
+def blocks_of(entry: Entry) -> Iterator[str]:
+    """Under what somebody is looked for: marks, initials, and a word (its consonants) with the start of another.
+
+    Names that are alike enough share two words of which one may be shortened or misspelt after its first letter,
+    or are one telling word each. So thousands of people meet only those with whom they could make a pair.
+    """
+    if entry.phone_mark:
+        yield f"phone {entry.phone_mark}"
+    if entry.email_mark:
+        yield f"email {entry.email_mark}"
+    words = tokens(entry.name)
+    yield "name " + "".join(words)
+    if len(words) > 1:
+        yield _INITIALS + " ".join(sorted(word[0] for word in words))
+    telling = [word for word in words if word not in COMMON and len(word) > 1] or list(words)
+    for word in telling:
+        if len(telling) == 1:
+            yield f"word {skeleton(word)}"
+        for other in words:
+            if other is not word:
+                yield f"word {skeleton(word)} {other[0]}"
+
+
+def _without_crowds(entries: list[Entry]) -> list[Entry]:
+    """The entries without the marks that a crowd shares."""
+    counts = Counter(mark for one in entries for mark in (one.phone_mark, one.email_mark))
+
+    def kept(mark: str) -> str:
+        return mark if counts[mark] <= _CROWD else ""
+
+    return [replace(one, phone_mark=kept(one.phone_mark), email_mark=kept(one.email_mark)) for one in entries]
+
+
+def note_pairs(user: Any, pairs: Iterable[Pair], page: str) -> None:
+    """Write down that the reader has seen these names, each in its convening."""
+    shown: dict[UUID, set[UUID]] = defaultdict(set)
+    for pair in pairs:
+        for entry in (pair.first, pair.second):
+            shown[entry.delegate.convening_id].add(entry.key)
+    for convening, keys in shown.items():
+        with scope(convening=convening):
+            note_looks(user, standing_in(user, convening), keys, page)
