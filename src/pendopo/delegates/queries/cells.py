@@ -104,14 +104,29 @@ class Cell:
 class Numbers(Protocol):
     """What a quota says, as a row or as anything like it."""
 
-    dimension: str
-    value: str
-    inside_dimension: str
-    inside_value: str
-    unit: str
-    minimum: int | None
-    maximum: int | None
-    target: int | None
+    @property
+    def dimension(self) -> str: ...
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def inside_dimension(self) -> str: ...
+
+    @property
+    def inside_value(self) -> str: ...
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def minimum(self) -> int | None: ...
+
+    @property
+    def maximum(self) -> int | None: ...
+
+    @property
+    def target(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)

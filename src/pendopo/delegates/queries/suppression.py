@@ -80,7 +80,7 @@ def _moves(edge: Edge, ways: Ways) -> bool:
 def _reaches(start: Node, goal: Node, ways: Ways) -> bool:
     seen, queue = {start}, [start]
     for node in queue:
-        onward = ways.get(node, {})
+        onward = ways[node]
         if onward.get(goal):
             return True
         for further, number in onward.items():
@@ -106,6 +106,8 @@ def safe_line(counts: Sequence[int]) -> SafeLine:
     hidden = {i for i, count in enumerate(counts) if count < SMALL}
     total_hidden = total < SMALL
     vague = False
+    if not counts:
+        return SafeLine((), BELOW, frozenset(), True)
     while known := settled(_line_edges(counts, hidden, total_hidden, vague)):
         visible = [i for i in range(len(counts)) if i not in hidden]
         if visible:
@@ -142,6 +144,8 @@ class SafeTable:
 
 def safe_table(counts: Sequence[Sequence[int]]) -> SafeTable:
     """A table whose sums are hidden as `safe_line` hides them, so that they agree with every other table."""
+    if not counts:
+        return SafeTable((), safe_line(()), safe_line(()))
     rows = safe_line([sum(row) for row in counts])
     columns = safe_line([sum(column) for column in zip(*counts, strict=True)])
     small = {(i, j) for i, row in enumerate(counts) for j, count in enumerate(row) if count < SMALL}

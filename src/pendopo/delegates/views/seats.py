@@ -145,7 +145,8 @@ def seat_deadlines(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 def seat_document(request: HtmxHttpRequest, pk: UUID, kind: str, number: int) -> HttpResponse:
     """A problem or plan as it was computed, for `pendopo plan apportionment`."""
     plan = queries.access_seat_plan(request.user, pk, to="read")
-    content = document(plan.problem if kind == "problem" else plan.plan, number)
+    kept = {"problem": plan.problem, "plan": plan.plan}.get(kind, {})
+    content = document(kept, number)
     if content is None:
         raise Http404("No such step.")
     response = HttpResponse(content, content_type="application/json")
