@@ -195,3 +195,33 @@ class SelectionState(TextChoices):
         """The state of the status chip."""
         shown = {"draft": "todo", "computed": "run", "announced": "warn", "drawn": "ok", "set_aside": "late"}
         return shown[str(self.value)]
+
+
+class InvitationState(TextChoices):
+    """What became of one invitation, computed from its moments and the state of its delegate."""
+
+    MADE = "made", _("Not sent yet")
+    SENDING = "sending", _("On its way")
+    SENT = "sent", pgettext_lazy("invitation", "Sent")
+    OPENED = "opened", pgettext_lazy("invitation", "Opened")
+    REMINDED = "reminded", pgettext_lazy("invitation", "Reminded")
+    CONFIRMED = "confirmed", _("Will come")
+    DECLINED = "declined", _("Will not come")
+    EXPIRED = "expired", _("Not answered in time")
+    RELEASED = "released", _("Seat released")
+    OVER = "over", _("No longer valid")
+
+    @property
+    def chip(self) -> str:
+        """The state of the status chip."""
+        shown = {"made": "todo", "sending": "run", "sent": "run", "opened": "run", "reminded": "warn"}
+        shown |= {"confirmed": "ok", "expired": "late", "released": "late"}
+        return shown.get(str(self.value), "todo")
+
+
+class DispatchKind(TextChoices):
+    """What is on its way to one person."""
+
+    INVITATION = "invitation", _("Invitation")
+    REMINDER = "reminder", _("Reminder")
+    MESSAGE = "message", _("Message")

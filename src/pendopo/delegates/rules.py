@@ -86,3 +86,11 @@ def _own(standing: Standing, delegate: Delegate) -> bool:
 def may_look_after(standing: Standing) -> bool:
     """The secretariat looks after forms, texts of consent, times of keeping, links and breaches."""
     return Role.SECRETARIAT in standing.roles and not standing.restricted
+
+
+# Invitations and messages.
+
+
+def may_invite(standing: Standing) -> bool:
+    """The secretariat invites and writes to delegates, because an invitation carries a name and an own link."""
+    return Role.SECRETARIAT in standing.roles and not standing.restricted

@@ -13,3 +13,13 @@ class FormFieldTranslation(TranslationOptions):
 @register(models.ConsentText)
 class ConsentTextTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(models.InvitationTerms)
+class InvitationTermsTranslation(TranslationOptions):
+    fields = ("subject", "body", "pays", "signatory_title", "second_title")
+
+
+@register(models.Message)
+class MessageTranslation(TranslationOptions):
+    fields = ("subject", "text")

@@ -20,6 +20,7 @@ from pendopo.delegates.errors import LinkShut, RiskNoteMissing
 from pendopo.delegates.models import (
     Answer,
     Delegate,
+    Dispatch,
     Erasure,
     Identity,
     Invitation,
@@ -174,6 +175,8 @@ def forget_names(delegate: Delegate) -> None:
     Nomination.objects.filter(delegate=delegate).update(reason=None, proxy_for="")
     Substitution.objects.filter(leaving=delegate).update(reason="–")
     Substitution.objects.filter(arriving=delegate).update(reason="–")
-    Invitation.objects.filter(delegate=delegate, sent_at=None).delete()
+    Invitation.objects.filter(delegate=delegate).update(extensions=[])
+    Invitation.objects.filter(delegate=delegate, closed_at=None).update(closed_at=now())  # its number stays
+    Dispatch.objects.filter(delegate=delegate, sent_at=None, stopped_at=None).update(stopped_at=now())
     delegate.alias, delegate.under_alias, delegate.photo = "", False, Photo.NO
     delegate.save(update_fields=["alias", "under_alias", "photo"])
