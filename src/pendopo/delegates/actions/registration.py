@@ -231,11 +231,12 @@ def _meet_twin(delegate: Delegate) -> None:
         move(delegate=delegate, to=DelegateState.MERGED, reason="registered_twice")
         Delegate.objects.filter(pk=delegate.pk).update(merged_into=same)
         Nomination.objects.filter(delegate=delegate).update(delegate=same)
+        _tell_of_twin(delegate, [same], merged=True)
     elif same is not None or sharing:
-        _ask_about(delegate, [row.code for row in ([same] if same else sharing)])
+        _tell_of_twin(delegate, [same] if same else sharing, merged=False)
 
 
-def _ask_about(delegate: Delegate, codes: list[str]) -> None:
+def _tell_of_twin(delegate: Delegate, others: list[Delegate], *, merged: bool) -> None:
     people = User.objects.filter(
         memberships__convening=delegate.convening_id,
         memberships__role=Role.SECRETARIAT,
@@ -243,15 +244,18 @@ def _ask_about(delegate: Delegate, codes: list[str]) -> None:
     ).distinct()
 
     def say() -> tuple[str, str]:
-        said = {"code": delegate.code, "others": ", ".join(codes)}
-        return (
-            _("%(code)s may be in the list twice") % said,
-            _(
-                "%(code)s has registered with the same phone number or e-mail as %(others)s; see whether it is "
-                "one person, and merge the entries if so."
+        said = {"code": delegate.code, "others": ", ".join(row.code for row in others)}
+        if merged:
+            text = _(
+                "%(code)s is the same person as %(others)s, who had registered before, and was merged with that "
+                "entry; see whether the newer answers say something else."
             )
-            % said,
+            return _("%(code)s has registered twice") % said, text % said
+        text = _(
+            "%(code)s has registered with the same phone number or e-mail as %(others)s; see whether it is one "
+            "person, and merge the entries if so."
         )
+        return _("%(code)s may be in the list twice") % said, text % said
 
     page = here("delegates:personal", convening=delegate.convening.slug, pk=delegate.pk)
     notify(to=people, by=None, kind="delegates.twin", say=say, url=page, convening=delegate.convening)
