@@ -3,6 +3,7 @@
     htmx 2            from the installed django-htmx
     Plus Jakarta Sans from npm, subset to Latin and weights 500 to 800
     area codes        from npm: Indonesia's provinces and regencies
+    map               from npm: the provinces' outlines, made small by tools/outlines.py
 
 Everything is rebuilt only when one of the inputs changes.
 """
@@ -16,9 +17,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from tools.outlines import write_outlines
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "src" / "pendopo" / "web" / "static" / "vendor"
@@ -27,6 +32,7 @@ MODULES = ROOT / "node_modules"
 STAMP = VENDOR / ".made-from"
 FONT = MODULES / "@fontsource-variable" / "plus-jakarta-sans"
 AREAS = MODULES / "idn-area-data" / "data"
+MAP = MODULES / "@svg-maps" / "indonesia"
 # Basic Latin, the marks that the pages use, and the accented letters met in names.
 # Any other character falls to the system font.
 CHARACTERS = (
@@ -40,6 +46,8 @@ MADE = [
     REGIONS / "provinces.csv",
     REGIONS / "regencies.csv",
     REGIONS / "LICENSE.md",
+    REGIONS / "outlines.json",
+    REGIONS / "outlines-LICENSE.md",
 ]
 
 
@@ -47,7 +55,8 @@ def inputs() -> str:
     """A digest of everything the result depends on."""
     digest = hashlib.sha256()
     digest.update((ROOT / "package-lock.json").read_bytes())
-    digest.update(Path(__file__).read_bytes())
+    for program in ("assets.py", "outlines.py"):
+        digest.update((Path(__file__).parent / program).read_bytes())
     digest.update(importlib.metadata.version("django-htmx").encode())
     return digest.hexdigest()
 
@@ -105,6 +114,17 @@ def copy_areas() -> None:
         shutil.copyfile(AREAS / name, REGIONS / name)
 
 
+def make_map() -> None:
+    """The licence asks that author, source and changes be named; they stand above its text."""
+    write_outlines(MAP / "indonesia.svg", REGIONS / "outlines.json")
+    credit = (
+        "outlines.json is made from @svg-maps/indonesia 1.0.0 by Bashir Arrohman, which is based on the work of\n"
+        "MapSVG (https://mapsvg.com/maps/indonesia). Changed: fewer points, small islands left out, other codes.\n\n"
+    )
+    licence = (MAP / "LICENSE.md").read_text(encoding="utf-8")
+    (REGIONS / "outlines-LICENSE.md").write_text(credit + licence, encoding="utf-8")
+
+
 def main() -> int:
     if up_to_date():
         return 0
@@ -114,6 +134,7 @@ def main() -> int:
     copy_htmx()
     subset_font()
     copy_areas()
+    make_map()
     for stale in set(VENDOR.iterdir()) | set(REGIONS.iterdir()):
         if stale not in {*MADE, STAMP}:
             stale.unlink()
