@@ -145,7 +145,7 @@ def test_impossible_quotas_are_named_and_the_smallest_change_applied(convening, 
 
     found = trouble(selection)
     assert (selection.state, found.impossible) == (SelectionState.DRAFT, True)
-    assert "Women: at least 4." in found.rules
+    assert ("Women: at least 4.", str(quota.pk)) in [(one.words, one.quota) for one in found.rules]
     assert found.changes == ("Women: lower the minimum from 4 to 3.",)
 
     run = actions.apply_relaxation(selection=selection, by=sari)
@@ -385,7 +385,13 @@ def test_a_draw_that_was_acted_upon_stands(convening, sari):
     selection = draw_all(convening, sari, size=2)
     guest = Delegate.objects.filter(state=DelegateState.SELECTED).first()
     Invitation.objects.create(
-        delegate=guest, number=1, letter="1", channel="email", made_by=sari, expires_at=now()
+        convening=convening,
+        delegate=guest,
+        number=1,
+        letter="1",
+        channel="email",
+        made_by=sari,
+        expires_at=now(),
     )
 
     with pytest.raises(errors.DrawInUse):

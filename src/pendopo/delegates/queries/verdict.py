@@ -13,11 +13,19 @@ from pendopo.delegates.queries.selection import words_of
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """One of the rules that cannot be kept together, with the key of its quota if it is one."""
+
+    words: str
+    quota: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Why there is no lottery: rules that cannot be kept together, and the smallest change that helps."""
 
     impossible: bool
-    rules: tuple[str, ...]
+    rules: tuple[Broken, ...]
     changes: tuple[str, ...]
 
 
@@ -34,22 +42,23 @@ def trouble(selection: Selection) -> Trouble | None:
     )
 
 
-def _rule(rule: Document, lines: Mapping[str, Document], selection: Selection) -> str:
+def _rule(rule: Document, lines: Mapping[str, Document], selection: Selection) -> Broken:
     if rule["rule"] == "cap":
         most = selection.per_organisation or 0
-        return ngettext(
+        said = ngettext(
             "At most %(number)s person from one organisation.",
             "At most %(number)s people from one organisation.",
             most,
-        ) % {"number": most}
+        )
+        return Broken(said % {"number": most})
     if rule["rule"] != "quota":
-        return _("%(number)s seats in all, those that are held included.") % {
-            "number": selection.problem["size"]
-        }
+        seats = selection.problem["size"]
+        return Broken(_("%(number)s seats in all, those that are held included.") % {"number": seats})
     line = lines[rule["category"]]
-    if rule["bound"] == "minimum":
-        return _("%(who)s: at least %(number)s.") % {"who": words_of(line), "number": line["lower"]}
-    return _("%(who)s: at most %(number)s.") % {"who": words_of(line), "number": line["upper"]}
+    least = rule["bound"] == "minimum"
+    facts = {"who": words_of(line), "number": line["lower" if least else "upper"]}
+    said = _("%(who)s: at least %(number)s.") if least else _("%(who)s: at most %(number)s.")
+    return Broken(said % facts, line["quota"])
 
 
 def _change(change: Document, lines: Mapping[str, Document]) -> str:

@@ -139,7 +139,7 @@ def places_of(convening: Convening, audience: str) -> QuerySet[WaitingPlace]:
         audience=audience,
         promoted_at=None,
         delegate__state=DelegateState.WAITING,
-    ).select_related("delegate")
+    ).select_related("delegate__organisation")
     return found
 
 
@@ -232,7 +232,7 @@ def holders(convening: Convening, audience: str) -> QuerySet[Delegate]:
     """Those who hold a seat, by number."""
     found: QuerySet[Delegate] = Delegate.objects.filter(
         convening=convening, audience=audience, state__in=rules.HOLDS_SEAT
-    )
+    ).select_related("organisation")
     return found
 
 

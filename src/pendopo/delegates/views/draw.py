@@ -94,9 +94,9 @@ def selection_unpublish(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 @desk_page
 @require_safe
-def selection_file(request: HtmxHttpRequest, pk: UUID, name: str) -> HttpResponse:
+def selection_file(request: HtmxHttpRequest, pk: UUID, file: str) -> HttpResponse:
     """A file of a selection for the desk, before and after publication."""
-    return _file(queries.access_selection(request.user, pk, to="read"), name)
+    return _file(queries.access_selection(request.user, pk, to="read"), file)
 
 
 @public_page
@@ -124,9 +124,9 @@ def public_context(selection: Selection) -> dict[str, Any]:
 
 @public_page
 @require_safe
-def selection_public_file(request: HtmxHttpRequest, pk: UUID, name: str) -> HttpResponse:
+def selection_public_file(request: HtmxHttpRequest, pk: UUID, file: str) -> HttpResponse:
     """A file of a published selection."""
-    return _file(queries.public_selection(pk), name)
+    return _file(queries.public_selection(pk), file)
 
 
 def _file(selection: Selection, name: str) -> HttpResponse:
