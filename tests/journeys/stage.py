@@ -36,6 +36,7 @@ def set_stage() -> dict[str, Any]:
         objects |= runs_in_every_state(convening, sari)
         objects |= _registration(convening, sari)
         objects |= _selections(convening, sari)
+        objects |= _seats(convening, sari)
         objects |= (
             _nominations(sari) | _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
         )
@@ -241,6 +242,28 @@ def _registration(convening: Any, sari: Any) -> dict[str, Any]:
         "question": FormField.objects.get(key="access_other"),
         "breach": breach,
     }
+
+
+def _seats(convening: Any, sari: Any) -> dict[str, Any]:
+    """A draft over sectors that lifts one and holds another, with a tie; a quota."""
+    from decimal import Decimal
+
+    from pendopo.delegates.actions.seats import PlanDraft, UnitDraft
+    from pendopo.delegates.models import Quota
+    from pendopo.delegates.solving.seats import make_plan
+
+    units = (
+        UnitDraft(Decimal("60.5"), sector="cso", cap=12),
+        UnitDraft(Decimal(20), sector="government_regency"),
+        UnitDraft(Decimal(20), sector="media"),
+        UnitDraft(Decimal(1), sector="academia", floor=2),
+    )
+    draft = PlanDraft("convention", 25, "sectors", "hare", units)
+    plan = make_plan(convening=convening, draft=draft, by=sari)
+    quota, _new = Quota.objects.get_or_create(
+        convening=convening, audience="conference", dimension="sex", value="female", defaults={"minimum": 3}
+    )
+    return {"seat plan": plan, "quota": quota, "plan kind": "problem", "step": 1}
 
 
 def _selections(convening: Any, sari: Any) -> dict[str, Any]:

@@ -205,6 +205,21 @@ SELECTION = [
     desk("delegates:waiting-change", pk="list change"),
 ]
 
+SEATS = [
+    desk("delegates:seat-list"),
+    desk("delegates:seat-new", lists=True),
+    desk("delegates:seat-new", query="?over=provinces_by_sex&prefill=nominations"),
+    desk("delegates:seat-detail", pk="seat plan", lists=True),
+    desk("delegates:seat-edit", pk="seat plan", lists=True),
+    desk("delegates:seat-deadlines", pk="seat plan", lists=True),
+    desk("delegates:quota-list", lists=True),
+    desk("delegates:quota-new"),
+    desk("delegates:quota-new", query="?dimension=organisation&inside_dimension=sector", lists=True),
+    desk("delegates:quota-edit", pk="quota"),
+    desk("delegates:gap", lists=True),
+    desk("delegates:gap", query="?stage=1&rows=organisation&columns=sex", lists=True),
+]
+
 PRESS = [
     public("press:news-list", lists=True),
     public("press:news-detail", slug="slug", lists=True),
@@ -264,6 +279,7 @@ PAGES = [
     *NOMINATIONS,
     *REGISTRATION,
     *SELECTION,
+    *SEATS,
     *PRESS,
     *SHELL,
     *ACCOUNT,
@@ -289,6 +305,9 @@ PAPERS = [
     public("delegates:own-data-json", token="own token"),
     public("delegates:own-data-pdf", token="own token"),
     network("delegates:breach-notice", pk="breach"),
+    desk("delegates:seat-paper", pk="seat plan"),
+    desk("delegates:seat-document", pk="seat plan", kind="plan kind", number="step"),
+    desk("delegates:gap-export"),
     desk("delegates:selection-file", pk="drawn selection", file="file"),
     public("delegates:selection-public-file", pk="drawn selection", file="file"),
     _for((302, 404, 302))("mfa_download_recovery_codes"),
@@ -330,6 +349,7 @@ cooperation:change-answer cooperation:link-revoke
 delegates:nomination-take-back delegates:nomination-link-revoke delegates:pair-apart
 delegates:own-link-revoke delegates:forms-begin delegates:question-up delegates:question-down
 delegates:question-remove delegates:question-restore delegates:breach-told delegates:breach-close
+delegates:seat-adopt delegates:quota-delete
 delegates:selection-compute delegates:selection-relax delegates:selection-publish
 delegates:selection-unpublish delegates:waiting-promote delegates:waiting-pass-back
 press:article-approve press:article-publish press:article-unpublish press:cover-set press:cover-remove

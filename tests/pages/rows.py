@@ -14,6 +14,7 @@ from tests.pages.rows_meetings import grow_meetings, set_meetings
 from tests.pages.rows_promises import grow_promises, set_promises
 from tests.pages.rows_registration import grow_registration, set_registration
 from tests.pages.rows_runs import grow_runs, set_runs
+from tests.pages.rows_seats import grow_seats, set_seats
 from tests.pages.rows_selection import grow_selections, set_selections
 
 from pendopo.accounts.models import User
@@ -72,6 +73,7 @@ class Stage:
         set_nominations(stage)
         set_registration(stage)
         set_selections(stage)
+        set_seats(stage)
         _set_press(stage)
         return stage
 
@@ -86,6 +88,7 @@ class Stage:
         grow_nominations(self, some)
         grow_registration(self, some)
         grow_selections(self, some)
+        grow_seats(self, some)
         _grow_press(self, some)
 
     def file_of(self, owner: Any, number: int) -> Attachment:
