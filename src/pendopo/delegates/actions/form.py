@@ -176,7 +176,7 @@ def _kept_options(old: list[dict[str, Any]], new: Sequence[tuple[str, str]]) -> 
     rows: list[dict[str, Any]] = []
     for ind, en in new:
         taken = {row["key"] for row in rows}
-        key = known.get(ind) or known.get(en) or _slug(ind or en, taken | {row["key"] for row in old})
+        key = known.get(ind) or known.get(en) or _slug(en or ind, taken | {row["key"] for row in old})
         if key not in taken:
             rows.append({"key": key, "ind": ind, "en": en})
     here = {row["key"] for row in rows}

@@ -162,9 +162,8 @@ def answer_words(question: FormField, value: Any) -> str:
 
 
 def answered(question: FormField) -> bool:
-    """Whether anybody may have answered a question: its stage has been filled since it was there."""
-    filled = Answer.objects.filter(stage_form=question.stage_form_id, saved_at__gte=question.created_at)
-    return bool(filled.exists())
+    """Whether anybody may have answered a question: its stage has been filled by somebody."""
+    return Answer.objects.filter(stage_form=question.stage_form_id).exists()
 
 
 def access_question(convening: Convening, pk: Any) -> FormField:
