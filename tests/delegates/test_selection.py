@@ -384,14 +384,17 @@ def test_a_draw_that_was_acted_upon_stands(convening, sari):
     make_pool(convening, women=3, men=0)
     selection = draw_all(convening, sari, size=2)
     guest = Delegate.objects.filter(state=DelegateState.SELECTED).first()
+    moment = now()
     Invitation.objects.create(
         convening=convening,
         delegate=guest,
         number=1,
         letter="1",
+        dated_on=moment.date(),
         channel="email",
         made_by=sari,
-        expires_at=now(),
+        made_at=moment,
+        expires_at=moment,
     )
 
     with pytest.raises(errors.DrawInUse):
