@@ -5,11 +5,15 @@ as nominated, too. The waiting list counts as registered.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
+from operator import itemgetter
 from uuid import UUID
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from pendopo.delegates import rules
 from pendopo.delegates.enums import DelegateState as S
@@ -20,7 +24,7 @@ from pendopo.delegates.queries.quota import numbers_text, quotas, said_of
 from pendopo.delegates.queries.seats import adopted_plan
 
 STAGES = (S.NOMINATED, S.REGISTERED, S.SELECTED, S.CONFIRMED, S.ATTENDED)
-REACHED = {
+REACHED: dict[str, int] = {
     S.NOMINATED: 1,
     S.REGISTERED: 2,
     S.WAITING: 2,
@@ -34,7 +38,7 @@ _COLUMNS = (
     "traits__disability",
     "traits__sector",
     "traits__region_id",
-    "organisation_id",
+    "body",
     "traits__first_time",
 )
 _ORDER = (
@@ -62,7 +66,10 @@ class Tally:
     def read(cls, audience: str) -> "Tally":
         """Everybody in the pool of one audience, in one query."""
         found = Delegate.objects.filter(audience=audience, state__in=rules.IN_POOL).order_by()
-        return cls([_row(*columns) for columns in found.values_list("state", *_COLUMNS)])
+        # Ten thousand keys as text are read in half the time that they take as UUIDs; few of them differ.
+        found = found.annotate(body=Cast("organisation_id", CharField()))
+        as_key = cache(lambda text: str(UUID(text)) if text else "")
+        return cls([_row(as_key, *columns) for columns in found.values_list("state", *_COLUMNS)])
 
     def of(self, organisation: str) -> "Tally":
         """Only those who stand under one organisation."""
@@ -72,12 +79,8 @@ class Tally:
     def by(self, *dimensions: str) -> Counter[tuple[int | str, ...]]:
         """How many people by stage reached and by their value in each of these dimensions."""
         if dimensions not in self._known:
-            places = [_PLACE[dimension] for dimension in dimensions]
-            if len(places) == 1:
-                (one,) = places
-                self._known[dimensions] = Counter((row[0], row[one]) for row in self.rows)
-            else:
-                self._known[dimensions] = Counter((row[0], *(row[p] for p in places)) for row in self.rows)
+            told = itemgetter(0, *(_PLACE[dimension] for dimension in dimensions))
+            self._known[dimensions] = Counter(map(told, self.rows))
         return self._known[dimensions]
 
     @cached_property
@@ -116,21 +119,12 @@ class Tally:
         )
 
 
-def _row(state: str, *traits: object) -> Row:
-    sex, age, disability, sector, region, organisation, first_time = traits
-    code = str(region) if region else ""
-    province, _dot, below = code.partition(".")
-    body = str(organisation) if organisation else ""
-    said = (
-        sex or "",
-        age or "",
-        disability or "",
-        sector or "",
-        code if below else "",
-        body,
-        first_time or "",
-    )
-    return (REACHED[S(state)], *map(str, said), province)
+def _row(as_key: Callable[[str | None], str], state: str, *traits: str | None) -> Row:
+    sex, age, disability, sector, region, body, first_time = traits
+    province, _dot, below = (region or "").partition(".")
+    code = region if below else ""
+    told = (sex or "", age or "", disability or "", sector or "", code or "", as_key(body), first_time or "")
+    return (REACHED[state], *told, province)
 
 
 def _sum(pairs: Iterable[tuple[int | str, int]]) -> tuple[int, ...]:
