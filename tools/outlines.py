@@ -19,6 +19,7 @@ FINE = 100  # hundredths of the drawing's unit while borders are compared
 DRAWN = 50  # of these hundredths, one unit of the result
 TOLERANCE = 55  # hundredths that a simplified border may be away from the drawn one
 SMALLEST = 9_000  # square hundredths; an island below it is left out
+TINY = 1_500_000  # square hundredths; a province below it is marked with a spot
 # Official codes by the codes of the drawing. In 2022 Papua and West Papua were divided.
 CODES = {
     "id-ac": ["11"], "id-su": ["12"], "id-sb": ["13"], "id-ri": ["14"], "id-ja": ["15"], "id-ss": ["16"],
@@ -43,6 +44,7 @@ def write_outlines(drawing: Path, target: Path) -> None:
     smooth = Simplifier(ring for several in rings.values() for ring in several)
     outlines = [
         {"codes": CODES[name], "path": "".join(_drawn(smooth.ring(ring)) for ring in _large(several))}
+        | _spot(several)
         for name, several in sorted(rings.items(), key=lambda item: CODES[item[0]])
     ]
     size = [round(width * FINE / DRAWN), round(height * FINE / DRAWN)]
@@ -93,6 +95,14 @@ def area(ring: Line) -> float:
 def _large(rings: list[Line]) -> list[Line]:
     ranked = sorted(rings, key=area, reverse=True)
     return ranked[:1] + [ring for ring in ranked[1:] if area(ring) >= SMALLEST]
+
+
+def _spot(rings: list[Line]) -> dict[str, list[int]]:
+    """Where to mark a province that is too small to be seen: the middle of its largest part."""
+    if sum(map(area, rings)) >= TINY:
+        return {}
+    xs, ys = zip(*max(rings, key=area), strict=True)
+    return {"spot": [round((min(side) + max(side)) / 2 / DRAWN) for side in (xs, ys)]}
 
 
 class Simplifier:

@@ -263,7 +263,7 @@ def _seats(convening: Any, sari: Any) -> dict[str, Any]:
     quota, _new = Quota.objects.get_or_create(
         convening=convening, audience="conference", dimension="sex", value="female", defaults={"minimum": 3}
     )
-    return {"seat plan": plan, "quota": quota, "plan kind": "problem", "step": 1}
+    return {"seat plan": plan, "quota": quota, "plan kind": "problem", "step": 1, "table kind": "xlsx"}
 
 
 def _selections(convening: Any, sari: Any) -> dict[str, Any]:

@@ -184,6 +184,12 @@ REGISTRATION = [
     network("delegates:breach-edit", pk="breach"),
 ]
 
+NUMBERS = [
+    desk("delegates:numbers", lists=True),
+    desk("delegates:numbers", query="?part=&stage=1", lists=True),
+    desk("delegates:numbers-publish"),
+]
+
 SELECTION = [
     desk("delegates:selection-list", lists=True),
     desk("delegates:selection-new"),
@@ -278,6 +284,7 @@ PAGES = [
     *COMMITMENTS,
     *NOMINATIONS,
     *REGISTRATION,
+    *NUMBERS,
     *SELECTION,
     *SEATS,
     *PRESS,
@@ -308,6 +315,7 @@ PAPERS = [
     desk("delegates:seat-paper", pk="seat plan"),
     desk("delegates:seat-document", pk="seat plan", kind="plan kind", number="step"),
     desk("delegates:gap-export"),
+    desk("delegates:numbers-file", kind="table kind"),
     desk("delegates:selection-file", pk="drawn selection", file="file"),
     public("delegates:selection-public-file", pk="drawn selection", file="file"),
     _for((302, 404, 302))("mfa_download_recovery_codes"),
@@ -349,7 +357,7 @@ cooperation:change-answer cooperation:link-revoke
 delegates:nomination-take-back delegates:nomination-link-revoke delegates:pair-apart
 delegates:own-link-revoke delegates:forms-begin delegates:question-up delegates:question-down
 delegates:question-remove delegates:question-restore delegates:breach-told delegates:breach-close
-delegates:seat-adopt delegates:quota-delete
+delegates:seat-adopt delegates:quota-delete delegates:numbers-list
 delegates:selection-compute delegates:selection-relax delegates:selection-publish
 delegates:selection-unpublish delegates:waiting-promote delegates:waiting-pass-back
 press:article-approve press:article-publish press:article-unpublish press:cover-set press:cover-remove

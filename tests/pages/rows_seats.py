@@ -26,7 +26,7 @@ def set_seats(stage: "Stage") -> None:
     known["quota"] = rows.Quota.objects.create(
         convening=stage.convening, audience="conference", dimension="sex", value="female", minimum=1
     )
-    known |= {"plan kind": "problem", "step": 1}
+    known |= {"plan kind": "problem", "step": 1, "table kind": "xlsx"}
 
 
 def grow_seats(stage: "Stage", some: list[int]) -> None:

@@ -7,6 +7,7 @@ from pendopo.delegates.rules import may_count, may_look_after, may_mobilise
 
 DESK: list[NavItem] = [
     NavItem(_("Participants"), 50, "users", _("Delegates"), "delegates:delegate-list", may_count),
+    NavItem(_("Participants"), 52, "board", _("Numbers"), "delegates:numbers", may_count),
     NavItem(_("Participants"), 54, "scale", _("Seats"), "delegates:seat-list", may_count),
     NavItem(_("Participants"), 55, "chart", _("Quotas and gap"), "delegates:gap", may_count),
     NavItem(_("Participants"), 62, "list", _("Forms"), "delegates:forms", may_look_after),

@@ -12,12 +12,15 @@ from pendopo.delegates.views import (
     link,
     merge,
     nomination,
+    numbers,
+    numbers_export,
     own,
     quota,
     register,
     retention,
     seats,
     selection,
+    upload,
     waiting,
 )
 
@@ -33,6 +36,9 @@ NOMINATIONS = [
     path(
         "desk/nominations/<uuid:pk>/take-back/", nomination.nomination_take_back, name="nomination-take-back"
     ),
+    path("desk/delegates/upload/", upload.upload_new, name="upload-new"),
+    path("desk/delegates/upload/template.xlsx", upload.upload_template, name="upload-template"),
+    path("desk/delegates/upload/<uuid:pk>/", upload.upload_preview, name="upload-preview"),
     path("desk/delegates/duplicates/", merge.duplicate_list, name="duplicate-list"),
     path("desk/delegates/merge/<uuid:one>/<uuid:other>/", merge.merge_pair, name="merge-pair"),
     path("desk/delegates/apart/<uuid:one>/<uuid:other>/", merge.pair_apart, name="pair-apart"),
@@ -131,4 +137,11 @@ QUOTAS = [
     path("desk/delegates/gap/export/", gap.gap_export, name="gap-export"),
 ]
 
-urlpatterns: list[URLPattern] = [*QUOTAS, *SEATS, *NOMINATIONS, *REGISTRATION, *SELECTIONS, *WAITING]
+NUMBERS = [
+    path("desk/delegates/numbers/", numbers.numbers_page, name="numbers"),
+    path("desk/delegates/numbers/file/<slug:kind>/", numbers_export.numbers_file, name="numbers-file"),
+    path("desk/delegates/numbers/list/", numbers_export.numbers_list, name="numbers-list"),
+    path("desk/delegates/numbers/publish/", numbers.numbers_publish, name="numbers-publish"),
+]
+
+urlpatterns: list[URLPattern] = [*NUMBERS, *QUOTAS, *SEATS, *NOMINATIONS, *REGISTRATION, *SELECTIONS, *WAITING]

@@ -4,16 +4,18 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).resolve().parents[1] / "regions" / "outlines.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One shape, and the official codes of the provinces that it covers."""
+    """One shape, and the official codes of the provinces that it covers; `spot` marks one too small to be seen."""
 
     codes: tuple[str, ...]
     path: str
+    spot: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +33,8 @@ def province_outlines() -> OutlineMap | None:
     if not FILE.exists():
         return None
     said = json.loads(FILE.read_text(encoding="utf-8"))
-    shapes = (Outline(tuple(one["codes"]), one["path"]) for one in said["outlines"])
-    return OutlineMap(*said["size"], tuple(shapes))
+    return OutlineMap(*said["size"], tuple(map(_outline, said["outlines"])))
+
+
+def _outline(one: dict[str, Any]) -> Outline:
+    return Outline(tuple(one["codes"]), one["path"], tuple(one["spot"]) if "spot" in one else None)

@@ -109,6 +109,8 @@ SENTENCES: dict[str, Promise | str] = {
     "delegates.quota_set": _("Set a quota"),
     "delegates.quota_changed": _("Changed a quota"),
     "delegates.quota_removed": _("Removed a quota"),
+    "delegates.totals_published": _("Published totals of delegates"),
+    "delegates.list_taken": _("Took the list of delegates along"),
     "delegates.selection_made": _("Made a selection"),
     "delegates.selection_edited": _("Changed a selection"),
     "delegates.chances_computed": _("Computed the chances of a selection"),
