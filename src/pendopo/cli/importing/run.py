@@ -11,7 +11,7 @@ from django_scopes import scope
 from pendopo.accounts.models import User
 from pendopo.cli.importing.book import read_book
 from pendopo.cli.importing.faults import Fault, Faults
-from pendopo.cli.importing.loading import commitments, convening, hosts, meetings, news
+from pendopo.cli.importing.loading import commitments, convening, delegates, hosts, meetings, news
 from pendopo.cli.importing.loading.store import NotStored, Store
 from pendopo.convenings.actions.notice import quietly
 from pendopo.convenings.models import Convening, Region
@@ -74,6 +74,7 @@ def _store_all(store: Store) -> None:
         commitments.load_commitments(store)
         meetings.finish_minutes(store)
         commitments.load_events(store)
+        delegates.load_seats(store)
         convening.load_figures(store)
         news.load_news(store)
         convening.publish(store)

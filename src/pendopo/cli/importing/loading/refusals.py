@@ -52,3 +52,10 @@ class UnknownRegion(DomainError):
 
     sentence = _("No region is called “%(name)s”. Write its official code or its full name.")
     field = "region"
+
+
+class UnitUnknown(DomainError):
+    """A unit of a seat plan that is nothing seats are shared over there."""
+
+    sentence = _("“%(unit)s” is nothing that this plan shares seats over. Write a code or name that fits it.")
+    field = "unit"

@@ -20,6 +20,7 @@ from pendopo.cli.importing.rows.cooperation import (
     MeetingRow,
     ParagraphRow,
 )
+from pendopo.cli.importing.rows.delegates import QuotaRow, SeatPlanRow, SeatUnitRow
 from pendopo.cli.importing.rows.hosts import CallRow, CandidateRow, ClaimRow, CriterionRow, ScoreRow
 from pendopo.cli.importing.rows.news import ArticleRow, FigureLineRow
 from pendopo.cli.importing.table import Row
@@ -46,6 +47,9 @@ KINDS: tuple[type[Row], ...] = (
     AgreementRow,
     CommitmentRow,
     EventRow,
+    SeatPlanRow,
+    SeatUnitRow,
+    QuotaRow,
     FigureRow,
     ArticleRow,
     FigureLineRow,
@@ -71,9 +75,12 @@ __all__ = [
     "ParagraphRow",
     "PersonRow",
     "PhaseRow",
+    "QuotaRow",
     "RoleRow",
     "ScoreRow",
+    "SeatPlanRow",
     "SeatRow",
+    "SeatUnitRow",
     "UnitRow",
     "UserRow",
 ]

@@ -1,0 +1,87 @@
+"""Seats and quotas of the participants."""
+
+from pendopo.cli.importing.loading.refusals import UnitUnknown
+from pendopo.cli.importing.loading.store import Store
+from pendopo.cli.importing.rows import QuotaRow, SeatPlanRow, SeatUnitRow
+from pendopo.convenings.enums import OrganisationKind
+from pendopo.convenings.queries.regions import find_region
+from pendopo.delegates.actions.quota import QuotaDraft, set_quota
+from pendopo.delegates.actions.seats import PlanDraft, UnitDraft, adopt_plan
+from pendopo.delegates.enums import Dimension, FloorsMean, SeatsOver
+from pendopo.delegates.solving.seats import make_plan
+
+
+def load_seats(store: Store) -> None:
+    """Every seat plan, computed again from its weights; then the quotas, which must fit it."""
+    for row in store.book.rows(SeatPlanRow):
+        with store.storing(row):
+            _load_plan(store, row)
+    for quota in store.book.rows(QuotaRow):
+        with store.storing(quota):
+            set_quota(convening=store.convening, draft=_quota(store, quota), by=store.actor(""))
+
+
+def _load_plan(store: Store, row: SeatPlanRow) -> None:
+    own = [unit for unit in store.book.rows(SeatUnitRow) if unit.audience == row.audience]
+    units = []
+    for unit in own:
+        with store.storing(unit, "unit"):
+            units.append(_unit(store, row, unit))
+    draft = PlanDraft(
+        audience=row.audience,
+        total=row.total,
+        over=row.over,
+        method=row.method,
+        units=tuple(units),
+        floors=row.floors or FloorsMean.LEAST.value,
+        ties=row.ties,
+        women=row.women,
+    )
+    plan = make_plan(convening=store.convening, draft=draft, by=store.actor(""))
+    if row.adopted:
+        adopt_plan(plan=plan, by=store.actor(""))
+
+
+def _unit(store: Store, plan: SeatPlanRow, row: SeatUnitRow) -> UnitDraft:
+    bounds = {"floor": row.floor or 0, "cap": row.cap, "deadline": row.deadline or plan.deadline}
+    if plan.over == SeatsOver.SECTORS:
+        if row.unit not in OrganisationKind.values:
+            raise UnitUnknown(unit=row.unit)
+        return UnitDraft(row.weight, sector=row.unit, **bounds)
+    if plan.over == SeatsOver.ORGANISATIONS:
+        if row.unit not in _codes(store):
+            raise UnitUnknown(unit=row.unit)
+        return UnitDraft(row.weight, organisation=store.get("organisations.csv", row.unit), **bounds)
+    region = find_region(row.unit)
+    if region is None:
+        raise UnitUnknown(unit=row.unit)
+    return UnitDraft(row.weight, region=region, sex=row.sex or "", **bounds)
+
+
+def _quota(store: Store, row: QuotaRow) -> QuotaDraft:
+    inside = row.inside_dimension or ""
+    return QuotaDraft(
+        audience=row.audience,
+        dimension=row.dimension,
+        value=_value(store, row.dimension, row.value),
+        inside_dimension=inside,
+        inside_value=",".join(_value(store, inside, part.strip()) for part in row.inside_value.split(",")),
+        unit=row.unit,
+        minimum=row.minimum,
+        maximum=row.maximum,
+        target=row.target,
+    )
+
+
+def _value(store: Store, dimension: str, text: str) -> str:
+    """The value as quotas keep it; what is not known stays as it is, and the action refuses it."""
+    if dimension in (Dimension.PROVINCE, Dimension.REGENCY):
+        region = find_region(text)
+        return region.pk if region else text
+    if dimension == Dimension.ORGANISATION and text in _codes(store):
+        return str(store.get("organisations.csv", text).pk)
+    return text
+
+
+def _codes(store: Store) -> set[str]:
+    return store.book.tables["organisations.csv"].keys()
