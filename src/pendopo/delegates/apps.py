@@ -8,9 +8,13 @@ class DelegatesConfig(AppConfig):
     def ready(self) -> None:
         """Erase by the clock what has been kept long enough; say who computes chances."""
         from pendopo.core.background import register_job
-        from pendopo.delegates.tasks import run_retention
+        from pendopo.delegates.actions.upload import forget_tables
+        from pendopo.delegates.tasks import mail_delegates, run_deadlines, run_retention
 
         register_job("delegates.retention", run_retention)
+        register_job("delegates.deadlines", run_deadlines, order=40)
+        register_job("delegates.mail", mail_delegates)
+        register_job("delegates.forget_tables", forget_tables)
         _register_solver()
 
 

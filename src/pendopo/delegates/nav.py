@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.core.nav import NavItem
-from pendopo.delegates.rules import may_count, may_look_after, may_mobilise
+from pendopo.delegates.rules import may_count, may_invite, may_look_after, may_mobilise
 
 DESK: list[NavItem] = [
     NavItem(_("Participants"), 50, "users", _("Delegates"), "delegates:delegate-list", may_count),
@@ -16,5 +16,7 @@ DESK: list[NavItem] = [
     NavItem(_("Participants"), 68, "lock", _("Breaches"), "delegates:breach-list", may_look_after),
     NavItem(_("Participants"), 56, "scale", _("Selection"), "delegates:selection-list", may_count),
     NavItem(_("Participants"), 57, "list", _("Waiting list"), "delegates:waiting-list", may_count),
+    NavItem(_("Participants"), 58, "send", _("Invitations"), "delegates:invitation-list", may_mobilise),
+    NavItem(_("Participants"), 59, "talk", _("Messages"), "delegates:message-list", may_invite),
 ]
 PUBLIC: list[NavItem] = []

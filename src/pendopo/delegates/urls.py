@@ -9,8 +9,12 @@ from pendopo.delegates.views import (
     draw,
     form_builder,
     gap,
+    invitation,
+    invitation_own,
+    letter,
     link,
     merge,
+    message,
     nomination,
     numbers,
     numbers_export,
@@ -144,4 +148,24 @@ NUMBERS = [
     path("desk/delegates/numbers/publish/", numbers.numbers_publish, name="numbers-publish"),
 ]
 
-urlpatterns: list[URLPattern] = [*NUMBERS, *QUOTAS, *SEATS, *NOMINATIONS, *REGISTRATION, *SELECTIONS, *WAITING]
+_INVITATION = "desk/delegates/invitations/<uuid:pk>/"
+_MESSAGE = "desk/delegates/messages/<uuid:pk>/"
+INVITATIONS = [
+    path("desk/delegates/invitations/", invitation.invitation_list, name="invitation-list"),
+    path("desk/delegates/invitations/order/", invitation.invitation_order, name="invitation-order"),
+    path("desk/delegates/invitations/letter/", letter.letter_terms, name="letter-terms"),
+    path("desk/delegates/invitations/letters.pdf", letter.letter_bundle, name="letter-bundle"),
+    path(_INVITATION, invitation.invitation_detail, name="invitation-detail"),
+    path(f"{_INVITATION}<str:language>.<str:kind>", letter.letter_paper, name="letter-paper"),
+    path(f"{_ME}answer/", invitation_own.own_answer, name="own-answer"),
+    path(f"{_ME}letter.pdf", invitation_own.own_letter, name="own-letter"),
+    path("desk/delegates/messages/", message.message_list, name="message-list"),
+    path("desk/delegates/messages/new/", message.message_new, name="message-new"),
+    path("desk/delegates/messages/by-hand/", message.dispatch_list, name="dispatch-list"),
+    path("desk/delegates/messages/by-hand/<uuid:pk>/sent/", message.dispatch_sent, name="dispatch-sent"),
+    path(_MESSAGE, message.message_detail, name="message-detail"),
+    path(f"{_MESSAGE}edit/", message.message_edit, name="message-edit"),
+    path(f"{_MESSAGE}send/", message.message_send, name="message-send"),
+]
+
+urlpatterns: list[URLPattern] = [*INVITATIONS, *NUMBERS, *QUOTAS, *SEATS, *NOMINATIONS, *REGISTRATION, *SELECTIONS, *WAITING]

@@ -1,7 +1,8 @@
 """Writes around one person's own data: the link, looking, notes about risk, and erasing."""
 
 import hmac
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +33,7 @@ from pendopo.delegates.models import (
     Traits,
 )
 from pendopo.delegates.queries.delegate import note_looks
+from pendopo.delegates.queries.invitation import links_by_delegate
 from pendopo.delegates.queries.own import LONGEST, question_of
 
 USUAL = timedelta(days=60)
@@ -49,6 +51,28 @@ def make_own_link(*, delegate: Delegate, by: User, valid_for: timedelta = USUAL)
     data = {"code": delegate.code, "link": link.pk, "expires_at": link.expires_at}
     record("delegates.own_link_made", on=delegate, by=by, data=data)
     return link
+
+
+@transaction.atomic
+def make_own_links(*, delegates: Sequence[Delegate], until: datetime, by: User) -> list[OwnLink]:
+    """See that everybody here has a link that opens until then; who has one that still opens keeps it."""
+    if not delegates:
+        return []
+    convening = delegates[0].convening
+    require(rules.may_look_after(standing(by, convening)))
+    if not StageForm.objects.filter(convening=convening).exists():
+        begin_forms(convening=convening, by=by)
+    found = links_by_delegate([one.pk for one in delegates], now())
+    until = min(until, now() + LONGEST)
+    kept = [link.pk for link in found.values() if link.expires_at < until]
+    OwnLink.objects.filter(pk__in=kept).update(expires_at=until)
+    lacking = [one for one in delegates if one.pk not in found]
+    OwnLink.objects.filter(delegate__in=lacking, revoked_at=None).update(revoked_at=now())
+    made = OwnLink.objects.bulk_create(OwnLink(delegate=one, made_by=by, expires_at=until) for one in lacking)
+    if made:
+        data = {"codes": [one.code for one in lacking], "expires_at": until}
+        record("delegates.own_links_made", on=convening, by=by, data=data)
+    return list(made)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pendopo.accounts.models import User
 from pendopo.convenings.models import Convening, Membership
@@ -61,3 +62,32 @@ def about_change(change: ListChange) -> tuple[str, str]:
 
 def _said(subject: Promise | str, sentence: Promise | str, facts: dict[str, Any]) -> tuple[str, str]:
     return str(subject) % facts, str(sentence) % facts
+
+
+def about_expired(codes: list[str]) -> tuple[str, str]:
+    """That invitations were not answered in time and their seats are free, in the active language."""
+    subject = ngettext(
+        "%(number)s invitation was not answered: a seat is free",
+        "%(number)s invitations were not answered: seats are free",
+        len(codes),
+    )
+    sentence = _("The seat of %(codes)s is free; look at the waiting list who comes next, then promote.")
+    return _said(subject, sentence, {"number": len(codes), "codes": ", ".join(codes)})
+
+
+def about_reminders(number: int) -> tuple[str, str]:
+    """That reminders wait for somebody to send them, in the active language."""
+    subject = ngettext(
+        "%(number)s reminder waits to be sent by hand",
+        "%(number)s reminders wait to be sent by hand",
+        number,
+    )
+    sentence = _("The time to answer ends soon; open the list, send each by WhatsApp, and mark it as sent.")
+    return _said(subject, sentence, {"number": number})
+
+
+def about_failed_mail(codes: list[str]) -> tuple[str, str]:
+    """That e-mails could not be sent, in the active language."""
+    subject = _("E-mails could not be sent")
+    sentence = _("For three days no e-mail reached %(codes)s; check the address, or send it another way.")
+    return _said(subject, sentence, {"codes": ", ".join(codes)})

@@ -16,6 +16,7 @@ from pendopo.delegates.enums import DelegateState, Kept
 from pendopo.delegates.forms.nomination import FilterForm
 from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries.delegate import access_delegate, delegates_for, open_identities, open_identity
+from pendopo.delegates.queries.invitation import invitation_context
 from pendopo.delegates.queries.nomination import counted, delegates_listed, nominations_of
 
 PER_PAGE = 50
@@ -97,6 +98,7 @@ def delegate_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         "replaced_by": visible.filter(replaces=delegate).first(),
         "looks": list(delegate.looks.select_related("by")[:20]) if _sees_looks(seen) else None,
     }
+    context |= invitation_context(seen, delegate)
     return render_page(request, "delegates/delegate_detail.html", context)
 
 

@@ -19,6 +19,7 @@ from pendopo.core.times import clock, now, short_date, today
 from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions import own as actions
+from pendopo.delegates.actions.invitation import mark_opened
 from pendopo.delegates.enums import DelegateState, Kept
 from pendopo.delegates.forms.consent import RiskNoteForm
 from pendopo.delegates.models import Delegate, OwnLink
@@ -26,6 +27,7 @@ from pendopo.delegates.queries import own as queries
 from pendopo.delegates.queries.consent import consents_of
 from pendopo.delegates.queries.delegate import access_delegate, open_identity
 from pendopo.delegates.queries.form import stages_of
+from pendopo.delegates.queries.invitation import own_invitation
 from pendopo.delegates.queries.retention import days_kept
 from pendopo.delegates.views.door import Visit, close_door, own_page, proven_only
 
@@ -49,6 +51,9 @@ def home(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
         "state": queries.state_word(delegate),
         "state_mark": _mark(delegate),
     }
+    context |= own_invitation(delegate)
+    if context["invitation"] and request.method == "GET":
+        mark_opened(context["invitation"])
     return render_page(request, "delegates/own_home.html", context)
 
 
