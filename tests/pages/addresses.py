@@ -212,7 +212,7 @@ SELECTION = [
 ]
 
 SEATS = [
-    desk("delegates:seat-list"),
+    desk("delegates:seat-list", lists=True),
     desk("delegates:seat-new", lists=True),
     desk("delegates:seat-new", query="?over=provinces_by_sex&prefill=nominations"),
     desk("delegates:seat-detail", pk="seat plan", lists=True),

@@ -4,6 +4,7 @@ from pendopo.cli.importing.loading.refusals import UnitUnknown
 from pendopo.cli.importing.loading.store import Store
 from pendopo.cli.importing.rows import QuotaRow, SeatPlanRow, SeatUnitRow
 from pendopo.convenings.enums import OrganisationKind
+from pendopo.convenings.models import Organisation, Region
 from pendopo.convenings.queries.regions import find_region
 from pendopo.delegates.actions.quota import QuotaDraft, set_quota
 from pendopo.delegates.actions.seats import PlanDraft, UnitDraft, adopt_plan
@@ -43,19 +44,31 @@ def _load_plan(store: Store, row: SeatPlanRow) -> None:
 
 
 def _unit(store: Store, plan: SeatPlanRow, row: SeatUnitRow) -> UnitDraft:
-    bounds = {"floor": row.floor or 0, "cap": row.cap, "deadline": row.deadline or plan.deadline}
-    if plan.over == SeatsOver.SECTORS:
-        if row.unit not in OrganisationKind.values:
-            raise UnitUnknown(unit=row.unit)
-        return UnitDraft(row.weight, sector=row.unit, **bounds)
-    if plan.over == SeatsOver.ORGANISATIONS:
-        if row.unit not in _codes(store):
-            raise UnitUnknown(unit=row.unit)
-        return UnitDraft(row.weight, organisation=store.get("organisations.csv", row.unit), **bounds)
-    region = find_region(row.unit)
-    if region is None:
-        raise UnitUnknown(unit=row.unit)
-    return UnitDraft(row.weight, region=region, sex=row.sex or "", **bounds)
+    organisation, region, sector = _receiver(store, plan.over, row.unit)
+    return UnitDraft(
+        row.weight,
+        organisation,
+        region,
+        sector,
+        sex=row.sex or "",
+        floor=row.floor or 0,
+        cap=row.cap,
+        deadline=row.deadline or plan.deadline,
+    )
+
+
+def _receiver(store: Store, over: str, unit: str) -> tuple[Organisation | None, Region | None, str]:
+    """Who receives seats, as the one of three that the plan shares over.
+
+    Raises UnitUnknown.
+    """
+    if over == SeatsOver.SECTORS and unit in OrganisationKind.values:
+        return None, None, unit
+    if over == SeatsOver.ORGANISATIONS and unit in _codes(store):
+        return store.get("organisations.csv", unit), None, ""
+    if over in (SeatsOver.PROVINCES, SeatsOver.PROVINCES_BY_SEX) and (region := find_region(unit)):
+        return None, region, ""
+    raise UnitUnknown(unit=unit)
 
 
 def _quota(store: Store, row: QuotaRow) -> QuotaDraft:
