@@ -46,3 +46,11 @@ def test_among_hundreds_the_same_pairs_are_found_as_by_comparing_all():
 
     assert found == by_brute_force
     assert len(found) > 3
+
+
+@pytest.mark.parametrize("name", ["Peserta", "A B", "Siti Aminah", "Peserta {n}", "Ke{n} Satu"])
+def test_a_crowd_of_one_name_takes_no_quadratic_time(name):
+    entries = [entry(n, name.format(n=n)) for n in range(4000)]
+
+    assert len(pairs_within(entries)) < 8000
+    assert len(pairs_between(entries[:2000], entries[2000:])) < 8000

@@ -200,7 +200,10 @@ def _nominations(sari: Any) -> dict[str, Any]:
     from pendopo.convenings.models import Organisation
     from pendopo.delegates.actions.link import make_link
     from pendopo.delegates.actions.nomination import nominate
+    from pendopo.delegates.actions.upload import keep_table
     from pendopo.delegates.queries.link import token_of
+    from pendopo.delegates.queries.tables import read_lines
+    from pendopo.delegates.queries.upload import check
 
     body = Organisation.objects.filter(side="network").first()
     link = make_link(organisation=body, audience="conference", name="Bu Ratna", by=sari)
@@ -209,6 +212,10 @@ def _nominations(sari: Any) -> dict[str, Any]:
     made = nominate(by=sari, name="Suparno", phone="+6281234567802", reason="Ikut sejak awal.", **values)
     twin = nominate(by=sari, name="Soeparno", phone="+6281234567803", **values)
     found = {"delegate": made.delegate, "nomination": made, "duplicate": twin.delegate}
+    checked = check(read_lines(b"nama,hp\nBudi,081234567804\nSiti,12\n"), [body], body)
+    found["table"] = keep_table(
+        convening=body.convening, audience="conference", checked=checked, doubles=[], by=sari
+    )
     return found | {"nomination link": token_of(link)}
 
 

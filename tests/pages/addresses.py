@@ -153,6 +153,8 @@ NOMINATIONS = [
     desk("delegates:nomination-new"),
     network("delegates:nomination-edit", pk="nomination"),
     desk("delegates:nomination-link-list", lists=True),
+    desk("delegates:upload-new"),
+    secretariat("delegates:upload-preview", pk="table", lists=True),
     desk("delegates:duplicate-list", lists=True),
     network("delegates:merge-pair", one="delegate", other="duplicate"),
     public("delegates:nominate-by-link", token="nomination link", lists=True),
@@ -226,6 +228,20 @@ SEATS = [
     desk("delegates:gap", query="?stage=1&rows=organisation&columns=sex", lists=True),
 ]
 
+INVITATIONS = [
+    desk("delegates:invitation-list", lists=True),
+    desk("delegates:invitation-list", query="?show=all", lists=True),
+    desk("delegates:invitation-detail", pk="invitation"),
+    network("delegates:letter-terms"),
+    network("delegates:message-list", lists=True),
+    network("delegates:message-new"),
+    network("delegates:message-detail", pk="message"),
+    network("delegates:message-detail", pk="sent message"),
+    network("delegates:message-edit", pk="message"),
+    network("delegates:dispatch-list", lists=True),
+    network("delegates:dispatch-list", query="?show=done", lists=True),
+]
+
 PRESS = [
     public("press:news-list", lists=True),
     public("press:news-detail", slug="slug", lists=True),
@@ -287,6 +303,7 @@ PAGES = [
     *NUMBERS,
     *SELECTION,
     *SEATS,
+    *INVITATIONS,
     *PRESS,
     *SHELL,
     *ACCOUNT,
@@ -299,6 +316,7 @@ PAPERS = [
     public("press:sitemap", lists=True),
     public("hosts:decision-memo", pk="decided call"),
     desk("hosts:decision-preview", pk="decided call"),
+    desk("delegates:upload-template"),
     desk("cooperation:sign-in-sheet", pk="meeting"),
     desk("cooperation:letter-pdf", pk="letter", language="language"),
     desk("cooperation:letter-docx", pk="letter", language="language"),
@@ -312,6 +330,9 @@ PAPERS = [
     public("delegates:own-data-json", token="own token"),
     public("delegates:own-data-pdf", token="own token"),
     network("delegates:breach-notice", pk="breach"),
+    public("delegates:own-letter", token="own token"),
+    network("delegates:letter-paper", pk="invitation", language="language", kind="paper kind"),
+    network("delegates:letter-bundle"),
     desk("delegates:seat-paper", pk="seat plan"),
     desk("delegates:seat-document", pk="seat plan", kind="plan kind", number="step"),
     desk("delegates:gap-export"),
@@ -360,6 +381,7 @@ delegates:question-remove delegates:question-restore delegates:breach-told deleg
 delegates:seat-adopt delegates:quota-delete delegates:numbers-list
 delegates:selection-compute delegates:selection-relax delegates:selection-publish
 delegates:selection-unpublish delegates:waiting-promote delegates:waiting-pass-back
+delegates:invitation-order delegates:own-answer delegates:dispatch-sent delegates:message-send
 press:article-approve press:article-publish press:article-unpublish press:cover-set press:cover-remove
 press:line-add press:line-remove
 """

@@ -23,6 +23,9 @@ def set_nominations(stage: "Stage") -> None:
         "nomination": delegate.nominations.get(),
         "nomination link": token_of(link),
     }
+    known["table"] = rows.NominationTable.objects.create(
+        convening=stage.convening, audience="conference", made_by=stage.network, data={}
+    )
     known |= {"nomination link row": link, "duplicate": enter(stage, 910_001)}
 
 
@@ -92,3 +95,16 @@ def grow_nominations(stage: "Stage", some: list[int]) -> None:
         for n, user in zip(some, known["accounts"], strict=True)
     )
     known["delegates"] = delegates
+    _grow_table(stage, some)
+
+
+def _grow_table(stage: "Stage", some: list[int]) -> None:
+    """A table with good rows, wrong rows, and rows that look like somebody."""
+    table = stage.objects["table"]
+    row = {"organisation": stage.organisation.pk.hex, "phone": "", "email": "x@example.org", "reason": ""}
+    table.data = {
+        "good": [row | {"line": n, "name": f"Row {n}", "proxy_for": ""} for n in some],
+        "faults": [{"line": n, "column": "", "reason": f"Row {n} is wrong."} for n in some],
+        "doubles": [{"line": n, "codes": [], "lines": [n], "certain": False} for n in some],
+    }
+    table.save()

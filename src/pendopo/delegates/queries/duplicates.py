@@ -7,7 +7,7 @@ word, the consonants of a word, or their initials are compared at all, so that t
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from pendopo.delegates.queries.names import COMMON, alike, skeleton, tokens
 
 ENOUGH = 0.8  # of `alike`, for a pair to be shown
 _CROWD = 10  # a telephone or e-mail that more people share is that of an office
+_CROWDED = 150  # in a block of more people than these, only neighbours by name are compared
 _INITIALS = "initials "
 
 
@@ -61,6 +62,11 @@ class Pair:
     def elsewhere(self) -> bool:
         """Whether the second is of another convening."""
         return bool(self.first.delegate.convening_id != self.second.delegate.convening_id)
+
+    @property
+    def certain(self) -> bool:
+        """Whether both the contact and the name say so."""
+        return (self.same_phone or self.same_email) and self.names >= ENOUGH
 
     @property
     def rank(self) -> float:
@@ -108,28 +114,39 @@ def _told_apart(convening: Convening) -> set[tuple[UUID, UUID]]:
 def pairs_within(entries: list[Entry]) -> list[Pair]:
     """Pairs among people of one convening."""
     met = set[tuple[int, int]]()
-    short = {place for place, entry in enumerate(entries) if _is_short(entry)}
     for block, places in _blocks(entries).items():
-        if block.startswith(_INITIALS):
-            met.update((min(i, j), max(i, j)) for i in places if i in short for j in places if i != j)
-        else:
-            met.update(combinations(places, 2))
+        met.update(_met(block, entries, places))
     return [pair for i, j in met if (pair := compared(*_ordered(entries[i], entries[j])))]
 
 
 def pairs_between(here: list[Entry], elsewhere: list[Entry]) -> list[Pair]:
     """Pairs of somebody here and somebody of another convening."""
-    if not elsewhere:
+    if not here or not elsewhere:
         return []
+    border, everybody = len(here), [*here, *elsewhere]
     there = _blocks(elsewhere)
-    met = {
-        (i, j)
-        for block, places in _blocks(here).items()
-        for i in places
-        for j in there.get(block, ())
-        if not block.startswith(_INITIALS) or _is_short(here[i]) or _is_short(elsewhere[j])
-    }
-    return [pair for i, j in met if (pair := compared(here[i], elsewhere[j]))]
+    met = set[tuple[int, int]]()
+    for block, places in _blocks(here).items():
+        if others := there.get(block):
+            both = [*places, *(border + place for place in others)]
+            met.update((i, j) for i, j in _met(block, everybody, both) if (i < border) != (j < border))
+    return [pair for i, j in met if (pair := compared(everybody[min(i, j)], everybody[max(i, j)]))]
+
+
+def _met(block: str, entries: list[Entry], places: list[int]) -> Iterator[tuple[int, int]]:
+    """Who is compared with whom in one block: everybody, or in a crowd everybody with the next by name."""
+    if block.startswith(_INITIALS):
+        short = [place for place in places if _is_short(entries[place])]
+        if not short:
+            return
+        if len(short) * len(places) <= _CROWDED * _CROWDED:
+            yield from ((min(i, j), max(i, j)) for i in short for j in places if i != j)
+            return
+    elif len(places) <= _CROWDED:
+        yield from combinations(places, 2)
+        return
+    by_name = sorted(places, key=lambda place: (sorted(tokens(entries[place].name)), place))
+    yield from ((min(i, j), max(i, j)) for i, j in pairwise(by_name))
 
 
 def _is_short(entry: Entry) -> bool:
@@ -191,6 +208,37 @@ def _without_crowds(entries: list[Entry]) -> list[Entry]:
         return mark if counts[mark] <= _CROWD else ""
 
     return [replace(one, phone_mark=kept(one.phone_mark), email_mark=kept(one.email_mark)) for one in entries]
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A row of a table that may be somebody who is there: in the pool by code, or in the table by line."""
+
+    line: int
+    codes: tuple[str, ...]
+    lines: tuple[int, ...]
+    certain: bool  # the same telephone or e-mail, and a name that is alike
+
+
+def doubles_of(
+    user: Any, convening: Convening, newcomers: Iterable[tuple[int, str, str, str]]
+) -> list[Double]:
+    """Which rows (line, name, mark of phone, mark of e-mail) repeat each other or people the reader may see."""
+    rows = [Entry(Delegate(convening=convening, number=line), *marks) for line, *marks in newcomers]
+    rows = _without_crowds(rows)
+    codes, lines, certain = defaultdict[int, list[str]](list), defaultdict[int, list[int]](list), set[int]()
+    for pair in pairs_within(rows):
+        lines[pair.second.delegate.number].append(pair.first.delegate.number)
+        if pair.certain:
+            certain.add(pair.second.delegate.number)
+    for pair in pairs_between(rows, _entries(user, convening.pk)):
+        codes[pair.first.delegate.number].append(pair.second.delegate.code)
+        if pair.certain:
+            certain.add(pair.first.delegate.number)
+    return [
+        Double(line, tuple(sorted(codes[line])), tuple(sorted(lines[line])), line in certain)
+        for line in sorted(codes.keys() | lines.keys())
+    ]
 
 
 def note_pairs(user: Any, pairs: Iterable[Pair], page: str) -> None:

@@ -50,7 +50,7 @@ _SPELLING = (
 )
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<=.)[aiueo]")
-_WORDS = re.compile(r"[^\W\d_]+(?:['`][^\W\d_]+)*")
+_WORDS = re.compile(r"[^\W\d_]+(?:['`][^\W\d_]+)*|\d+")
 
 
 @lru_cache(maxsize=32_768)
@@ -130,13 +130,15 @@ def _overlap(left: list[str], right: list[str]) -> float:
 
 def weight(word: str) -> float:
     """How much a word of a name says about who somebody is."""
-    return 0.5 if word in COMMON or len(word) == 1 else 1.0
+    return 0.5 if word in COMMON or (len(word) == 1 and not word.isdecimal()) else 1.0
 
 
 def same(one: str, other: str) -> float:
     """How surely two words are the same name: equal, an initial, or one letter apart."""
     if one == other:
         return 1.0
+    if one.isdecimal() or other.isdecimal():  # people of an example: Row 1, Row 2
+        return 0.0
     if min(len(one), len(other)) == 1:
         return 0.8 if one[0] == other[0] else 0.0
     if min(len(one), len(other)) >= 5 and one[0] == other[0] and one_apart(one, other):
