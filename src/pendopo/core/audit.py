@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Literal
@@ -41,6 +41,31 @@ def record(
 ) -> AuditEvent:
     """Write one event in the transaction of the change it tells about; events queue for the same head row."""
     head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    event = _event(head, verb, on, by, data, convening_id)
+    event.save(force_insert=True)
+    AuditHead.objects.filter(pk=1).update(seq=head.seq, hash=head.hash)
+    return event
+
+
+@transaction.atomic(savepoint=False)
+def record_all(verb: str, told: Iterable[tuple[Model, dict[str, Any]]], *, by: "User | None") -> int:
+    """Write one event for each of many objects that one change is about, with what is said of each; how many."""
+    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    events = [_event(head, verb, on, by, data, None) for on, data in told]
+    AuditEvent.objects.bulk_create(events, batch_size=500)
+    AuditHead.objects.filter(pk=1).update(seq=head.seq, hash=head.hash)
+    return len(events)
+
+
+def _event(
+    head: AuditHead,
+    verb: str,
+    on: Model,
+    by: "User | None",
+    data: dict[str, Any] | None,
+    convening_id: UUID | None,
+) -> AuditEvent:
+    """The next event, sealed; the head moves on to it."""
     event = AuditEvent(
         seq=head.seq + 1,
         at=now(),
@@ -53,8 +78,7 @@ def record(
         prev_hash=head.hash,
     )
     event.hash = seal(event)
-    event.save(force_insert=True)
-    AuditHead.objects.filter(pk=1).update(seq=event.seq, hash=event.hash)
+    head.seq, head.hash = event.seq, event.hash
     return event
 
 

@@ -5,12 +5,15 @@ import tempfile
 from pathlib import Path
 
 from django.db import transaction
+from django_scopes import scope
 
 from pendopo.accounts.actions import accept_invitation, create_operator
 from pendopo.accounts.models import User
 from pendopo.accounts.queries import invitation_token
 from pendopo.cli.importing.run import Report, import_folder
 from pendopo.convenings.models import Convening
+from pendopo.core.urls import use_convening
+from pendopo.demo.delegates import load_delegates
 from pendopo.demo.papers import write_papers
 from pendopo.demo.pictures import draw_pictures
 
@@ -39,8 +42,16 @@ def load_story() -> Report:
         if not report.faults:
             for user in User.objects.filter(email__endswith="@example.org"):
                 accept_invitation(token=invitation_token(user), password=PASSWORD)
+            fill_pool()
     transaction.set_rollback(bool(report.faults))
     return report
+
+
+def fill_pool() -> None:
+    """Invented people, nominated and registered."""
+    convening = Convening.objects.get(slug=SLUG)
+    with scope(convening=convening), use_convening(convening.slug):
+        load_delegates(convening)
 
 
 def write_folder(folder: Path) -> None:

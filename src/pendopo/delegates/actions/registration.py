@@ -1,6 +1,6 @@
 """Writes of the own forms: register, correct, fill a later stage."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,7 +22,16 @@ from pendopo.delegates.actions.delegate import marked, move
 from pendopo.delegates.actions.own import erase_kind
 from pendopo.delegates.enums import DelegateState, Kept, Photo, Purpose, Stage
 from pendopo.delegates.errors import GuardianMissing, NameMissing, StageClosed, TakePartMissing
-from pendopo.delegates.models import Answer, Delegate, Identity, Nomination, Sealed, StageForm, Traits
+from pendopo.delegates.models import (
+    Answer,
+    Delegate,
+    FormField,
+    Identity,
+    Nomination,
+    Sealed,
+    StageForm,
+    Traits,
+)
 from pendopo.delegates.queries.consent import RESTS_ON, given_by
 from pendopo.delegates.queries.form import Answers, asked, open_for, packed, questions_of
 from pendopo.delegates.queries.registration import (
@@ -33,6 +42,9 @@ from pendopo.delegates.queries.registration import (
     refuse_impossible_birth,
     same_person,
 )
+
+# What the row of a delegate itself says of how somebody wishes to be listed.
+PERSON = ["alias", "under_alias", "unlisted", "photo", "language"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +77,10 @@ def register(*, delegate: Delegate, said: Registration, by: User | None = None) 
     Raises StageClosed, NameMissing, PhoneUnreadable, BornInFuture, GuardianMissing or TakePartMissing.
     """
     delegate = _locked(delegate)
-    form = _open_form(delegate, Stage.REGISTER)
+    form = open_form(delegate, Stage.REGISTER)
     if _came_before(delegate, form, said.submission):
         return delegate
-    _refuse_incomplete(delegate, said)
+    refuse_incomplete(delegate, said)
     _write_person(delegate, said)
     _agree(delegate, said.agreed)
     dropped = [kind for purpose, kind in RESTS_ON.items() if purpose not in said.agreed]
@@ -84,7 +96,7 @@ def register(*, delegate: Delegate, said: Registration, by: User | None = None) 
     if delegate.state == DelegateState.NOMINATED:
         move(delegate=delegate, to=DelegateState.REGISTERED, by=by)
     if new:
-        _meet_twin(delegate)
+        meet_twin(delegate)
     return delegate
 
 
@@ -102,7 +114,7 @@ def fill_stage(
     Raises StageClosed.
     """
     delegate = _locked(delegate)
-    form = _open_form(delegate, Stage(form.stage))
+    form = open_form(delegate, Stage(form.stage))
     if before := _came_before(delegate, form, submission):
         return before
     agreed = given_by(delegate)
@@ -118,7 +130,8 @@ def _locked(delegate: Delegate) -> Delegate:
     return rows.get(pk=delegate.pk)
 
 
-def _open_form(delegate: Delegate, stage: Stage) -> StageForm:
+def open_form(delegate: Delegate, stage: Stage) -> StageForm:
+    """The form of a stage; refused where it is not open to this delegate."""
     form: StageForm | None = StageForm.objects.filter(convening=delegate.convening, stage=stage).first()
     if form is None or not open_for(form, delegate, today(delegate.convening.time_zone)):
         raise StageClosed
@@ -134,7 +147,8 @@ def _came_before(delegate: Delegate, form: StageForm, submission: UUID | None) -
     return found
 
 
-def _refuse_incomplete(delegate: Delegate, said: Registration) -> None:
+def refuse_incomplete(delegate: Delegate, said: Registration) -> None:
+    """Refuse nobody, an impossible birthday, a child without the adult who agrees, and no consent to take part."""
     if not said.name.strip():
         raise NameMissing
     if said.born_on:
@@ -148,14 +162,19 @@ def _refuse_incomplete(delegate: Delegate, said: Registration) -> None:
 
 def _write_person(delegate: Delegate, said: Registration) -> None:
     identity = Identity.objects.filter(delegate=delegate).first() or Identity(delegate=delegate)
+    fill_person(delegate, identity, said)
+    identity.save()
+    delegate.save(update_fields=PERSON)
+
+
+def fill_person(delegate: Delegate, identity: Identity, said: Registration) -> None:
+    """Put who somebody is, and how they wish to be listed, into both rows; the caller saves them."""
     marked(identity, name=said.name, phone=international(said.phone) if said.phone else "", email=said.email)
     identity.born_on = said.born_on.isoformat() if said.born_on else ""
     identity.home = said.home.strip()
-    identity.save()
     for name in ("under_alias", "unlisted", "photo", "language"):
         setattr(delegate, name, getattr(said, name))
     delegate.alias = said.alias.strip()
-    delegate.save(update_fields=["alias", "under_alias", "unlisted", "photo", "language"])
 
 
 def _agree(delegate: Delegate, agreed: frozenset[Purpose]) -> None:
@@ -170,13 +189,19 @@ def _save_answers(
     delegate: Delegate, form: StageForm, answers: Mapping[str, Any], dropped: list[Kept]
 ) -> Answers:
     """Seal the answers by kind; those to questions that were not asked, or not agreed to, are not kept."""
-    questions = questions_of(form)
-    due = asked(questions, answers)
-    live = [row for row in questions if row.key in due and row.kept not in dropped]
+    live = kept_questions(questions_of(form), answers, dropped)
     by_kind = packed(live, answers, form.stage)
     for kind in Kept:
         _reseal(delegate, kind, f"{form.stage}.", by_kind.get(kind, {}))
     return {row.key: answers.get(row.key) for row in live}
+
+
+def kept_questions(
+    questions: Sequence[FormField], answers: Mapping[str, Any], dropped: Collection[Kept]
+) -> list[FormField]:
+    """The questions that were asked, and whose answers may be kept."""
+    due = asked(questions, answers)
+    return [row for row in questions if row.key in due and row.kept not in dropped]
 
 
 def _reseal(delegate: Delegate, kind: Kept, head: str, said: Answers) -> None:
@@ -197,8 +222,13 @@ def _write_guardian(delegate: Delegate, guardian: str) -> None:
 
 
 def _write_traits(delegate: Delegate, said: Registration, kept: Answers) -> None:
-    """What quotas count; what somebody leaves open here takes nothing away that was known before."""
     traits = Traits.objects.filter(delegate=delegate).first() or Traits(delegate=delegate)
+    fill_traits(traits, delegate, said, kept)
+    traits.save()
+
+
+def fill_traits(traits: Traits, delegate: Delegate, said: Registration, kept: Answers) -> None:
+    """What quotas count; what somebody leaves open here takes nothing away that was known before."""
     traits.sex, traits.first_time = said.sex or traits.sex, said.first_time or traits.first_time
     traits.region = said.region or traits.region
     if said.born_on:
@@ -207,7 +237,6 @@ def _write_traits(delegate: Delegate, said: Registration, kept: Answers) -> None
         traits.sector = delegate.organisation.kind
     agreed = Purpose.COUNTING in said.agreed
     traits.disability = disability_of(kept) if agreed else ""
-    traits.save()
 
 
 def _write_answer(delegate: Delegate, form: StageForm, submission: UUID | None) -> bool:
@@ -224,7 +253,7 @@ def _write_answer(delegate: Delegate, form: StageForm, submission: UUID | None) 
     return new
 
 
-def _meet_twin(delegate: Delegate) -> None:
+def meet_twin(delegate: Delegate) -> None:
     """Lead a second registration of one person to the first; ask the secretariat where only a phone is shared."""
     same, sharing = same_person(delegate, Identity.objects.get(delegate=delegate))
     if same is not None and delegate.state == DelegateState.REGISTERED:
