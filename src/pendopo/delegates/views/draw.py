@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.convenings.http import desk_page
@@ -71,7 +72,8 @@ def selection_set_aside(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("The selection is set aside; its record stays."))
         return redirect(_page_of(pk))
     lead = _("The reason stands on the public page if there is one. Write no names.")
-    return form_page(request, form, _("Set aside"), _("Set aside"), _page_of(pk), lead)
+    send = pgettext("what to do", "Set aside")
+    return form_page(request, form, send, send, _page_of(pk), lead)
 
 
 @desk_page
