@@ -516,7 +516,9 @@ def test_a_forged_token_opens_nothing(convening, sari, client, page):
     (row,) = sent(convening, sari)
     address = own_page(client, row.delegate, sari).replace("/me/", "/me/x")
 
-    answer = client.post(address + page, {"answer": "yes"}) if page == "answer/" else client.get(address + page)
+    answer = (
+        client.post(address + page, {"answer": "yes"}) if page == "answer/" else client.get(address + page)
+    )
 
     assert (answer.status_code, Delegate.objects.get().state) == (404, "selected")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.pages.rows_delegates import grow_nominations, set_nominations
 from tests.pages.rows_hosts import NEWEST, grow_calls, set_calls
+from tests.pages.rows_invitations import grow_invitations, set_invitations
 from tests.pages.rows_meetings import grow_meetings, set_meetings
 from tests.pages.rows_promises import grow_promises, set_promises
 from tests.pages.rows_registration import grow_registration, set_registration
@@ -74,6 +75,7 @@ class Stage:
         set_registration(stage)
         set_selections(stage)
         set_seats(stage)
+        set_invitations(stage)
         _set_press(stage)
         return stage
 
@@ -89,6 +91,7 @@ class Stage:
         grow_registration(self, some)
         grow_selections(self, some)
         grow_seats(self, some)
+        grow_invitations(self, some)
         _grow_press(self, some)
 
     def file_of(self, owner: Any, number: int) -> Attachment:
