@@ -10,6 +10,7 @@ import time
 from datetime import date
 from typing import Any
 
+from tests.journeys.stage_invitations import invitations
 from tests.pages.addresses import FORWARDING, PAGES, PAPERS
 
 from pendopo.cli.main import main
@@ -37,6 +38,7 @@ def set_stage() -> dict[str, Any]:
         objects |= _registration(convening, sari)
         objects |= _selections(convening, sari)
         objects |= _seats(convening, sari)
+        objects |= invitations(convening, sari)
         objects |= (
             _nominations(sari) | _press(convening, sari) | _account(sari) | {"language": "id", "word": "abc"}
         )
