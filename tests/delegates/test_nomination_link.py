@@ -142,7 +142,7 @@ def test_the_name_stays_as_it_was_typed_here(address, visitor, sari):
     visitor.post(address, SENT)
     write_identity(delegate=Delegate.objects.get(), by=sari, name="Hidden Name", phone="+6281111111111")
 
-    text = visitor.get(f"{address}?edit={Nomination.objects.get().pk}").text
+    text = visitor.get(f"{address}?correct={Nomination.objects.get().pk}").text
 
     assert ("Suparno" in text, "Hidden Name" in text, "11111111" in text) == (True, False, False)
 

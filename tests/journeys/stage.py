@@ -202,6 +202,7 @@ def _nominations(sari: Any) -> dict[str, Any]:
     from pendopo.convenings.models import Organisation
     from pendopo.delegates.actions.link import make_link
     from pendopo.delegates.actions.nomination import nominate
+    from pendopo.delegates.actions.substitution import ask_substitution
     from pendopo.delegates.actions.upload import keep_table
     from pendopo.delegates.queries.link import token_of
     from pendopo.delegates.queries.tables import read_lines
@@ -214,6 +215,9 @@ def _nominations(sari: Any) -> dict[str, Any]:
     made = nominate(by=sari, name="Suparno", phone="+6281234567802", reason="Ikut sejak awal.", **values)
     twin = nominate(by=sari, name="Soeparno", phone="+6281234567803", **values)
     found = {"delegate": made.delegate, "nomination": made, "duplicate": twin.delegate}
+    found["substitution"] = ask_substitution(
+        leaving=made.delegate, arriving=twin.delegate, why="Sakit", by=sari
+    )
     checked = check(read_lines(b"nama,hp\nBudi,081234567804\nSiti,12\n"), [body], body)
     found["table"] = keep_table(
         convening=body.convening, audience="conference", checked=checked, doubles=[], by=sari
@@ -269,9 +273,7 @@ def _seats(convening: Any, sari: Any) -> dict[str, Any]:
     )
     draft = PlanDraft("convention", 25, "sectors", "hare", units)
     plan = make_plan(convening=convening, draft=draft, by=sari)
-    quota, _new = Quota.objects.get_or_create(
-        convening=convening, audience="conference", dimension="sex", value="female", defaults={"minimum": 3}
-    )
+    quota = Quota.objects.filter(audience="conference", dimension="sex", value="female").first()
     return {"seat plan": plan, "quota": quota, "plan kind": "problem", "step": 1, "table kind": "xlsx"}
 
 
@@ -288,7 +290,12 @@ def _selections(convening: Any, sari: Any) -> dict[str, Any]:
     for part in ("conference", "convention"):
         _pool(convening, part)
         Quota.objects.get_or_create(
-            convening=convening, audience=part, dimension="sex", value="female", defaults={"minimum": 3}
+            convening=convening,
+            audience=part,
+            dimension="sex",
+            value="female",
+            inside_dimension="",
+            defaults={"minimum": 3},
         )
     names = ("draft", "computed", "announced", "drawn")
     made = {

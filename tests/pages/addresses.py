@@ -155,6 +155,9 @@ NOMINATIONS = [
     desk("delegates:nomination-link-list", lists=True),
     desk("delegates:upload-new"),
     secretariat("delegates:upload-preview", pk="table", lists=True),
+    desk("delegates:substitution-new", pk="delegate"),
+    desk("delegates:substitution-list", lists=True),
+    desk("delegates:substitution-detail", pk="substitution"),
     desk("delegates:duplicate-list", lists=True),
     network("delegates:merge-pair", one="delegate", other="duplicate"),
     public("delegates:nominate-by-link", token="nomination link", lists=True),
@@ -376,6 +379,7 @@ cooperation:commitment-comment cooperation:commitment-change
 cooperation:commitment-link cooperation:commitment-remind cooperation:owners-remind
 cooperation:change-answer cooperation:link-revoke
 delegates:nomination-take-back delegates:nomination-link-revoke delegates:pair-apart
+delegates:substitution-answer
 delegates:own-link-revoke delegates:forms-begin delegates:question-up delegates:question-down
 delegates:question-remove delegates:question-restore delegates:breach-told delegates:breach-close
 delegates:seat-adopt delegates:quota-delete delegates:numbers-list

@@ -27,6 +27,14 @@ def set_nominations(stage: "Stage") -> None:
         convening=stage.convening, audience="conference", made_by=stage.network, data={}
     )
     known |= {"nomination link row": link, "duplicate": enter(stage, 910_001)}
+    known["substitution"] = _substitution(stage, delegate, known["duplicate"])
+    known["substitution"].save()
+
+
+def _substitution(stage: "Stage", leaving: rows.Delegate, arriving: rows.Delegate) -> rows.Substitution:
+    return rows.Substitution(
+        leaving=leaving, arriving=arriving, reason=f"Row {leaving.number}", asked_by=stage.network
+    )
 
 
 def _link(stage: "Stage", name: str) -> rows.NominationLink:
@@ -95,6 +103,7 @@ def grow_nominations(stage: "Stage", some: list[int]) -> None:
         for n, user in zip(some, known["accounts"], strict=True)
     )
     known["delegates"] = delegates
+    rows.Substitution.objects.bulk_create(_substitution(stage, one, hub) for one in delegates)
     _grow_table(stage, some)
 
 

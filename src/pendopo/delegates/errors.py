@@ -736,3 +736,31 @@ class NothingToLoad(DomainError):
     """A table without a single row that can be loaded, or one that was loaded before."""
 
     sentence = _("There is no row to load. Correct the table and send it again.")
+
+
+class SubstitutionAsked(DomainError):
+    """A second request for the place of the same person."""
+
+    sentence = _("Somebody has asked already to replace %(code)s. Wait for the answer.")
+
+
+class SubstitutionAnswered(DomainError):
+    """A request that was answered before."""
+
+    sentence = _("This request has been answered. Reload the page to see how.")
+
+
+class SubstituteElsewhere(DomainError):
+    """Somebody who cannot take the place: of another organisation or part, or with a seat already."""
+
+    sentence = _(
+        "%(code)s cannot take this place. Choose somebody of the same organisation and part who has no seat yet."
+    )
+    field = "code"
+
+
+class ReasonMissing(DomainError):
+    """A request without a reason."""
+
+    sentence = _("Write why somebody else is to come; no name is needed for that.")
+    field = "why"

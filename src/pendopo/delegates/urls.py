@@ -24,6 +24,7 @@ from pendopo.delegates.views import (
     retention,
     seats,
     selection,
+    substitution,
     upload,
     waiting,
 )
@@ -43,6 +44,10 @@ NOMINATIONS = [
     path("desk/delegates/upload/", upload.upload_new, name="upload-new"),
     path("desk/delegates/upload/template.xlsx", upload.upload_template, name="upload-template"),
     path("desk/delegates/upload/<uuid:pk>/", upload.upload_preview, name="upload-preview"),
+    path("desk/delegates/<uuid:pk>/replace/", substitution.substitution_new, name="substitution-new"),
+    path("desk/substitutions/", substitution.substitution_list, name="substitution-list"),
+    path("desk/substitutions/<uuid:pk>/", substitution.substitution_detail, name="substitution-detail"),
+    path("desk/substitutions/<uuid:pk>/answer/", substitution.substitution_answer, name="substitution-answer"),
     path("desk/delegates/duplicates/", merge.duplicate_list, name="duplicate-list"),
     path("desk/delegates/merge/<uuid:one>/<uuid:other>/", merge.merge_pair, name="merge-pair"),
     path("desk/delegates/apart/<uuid:one>/<uuid:other>/", merge.pair_apart, name="pair-apart"),

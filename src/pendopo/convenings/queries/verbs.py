@@ -98,6 +98,8 @@ SENTENCES: dict[str, Promise | str] = {
     "delegates.nomination_taken_back": _("Took a nomination back"),
     "delegates.link_made": _("Made a personal link for nominating"),
     "delegates.link_revoked": _("Took a personal link for nominating back"),
+    "delegates.substitution_asked": _("Asked that somebody else takes a place"),
+    "delegates.substitution_answered": _("Answered a request for somebody else to take a place"),
     "delegates.table_sent": _("Sent a table of nominations to look at"),
     "delegates.table_loaded": _("Nominated the people of a table"),
     "delegates.merged": _("Merged two entries of one person"),

@@ -67,7 +67,7 @@ def nominate(
         by=by,
         link=link,
         proxy_for=proxy_for.strip(),
-        typed=_typed(one),
+        typed=typed(one),
         reason=reason.strip(),
         beyond=room.is_full,
     )
@@ -77,7 +77,8 @@ def nominate(
     return nomination
 
 
-def _typed(one: Newcomer) -> dict[str, str]:
+def typed(one: Newcomer) -> dict[str, str]:
+    """What is kept of a nomination as it was typed."""
     said = {"name": " ".join(one.name.split()), "phone": one.phone, "email": one.email.strip()}
     return {field: text for field, text in said.items() if text}
 
@@ -155,7 +156,7 @@ def correct_nomination(
         raise NominationFixed(code=delegate.code)  # somebody else vouches for the same person by now
     one = Newcomer(name=name, phone=phone, email=email)
     refuse_unreachable(one)
-    said, before = _typed(one), nomination.typed
+    said, before = typed(one), nomination.typed
     # Somebody at the desk may have put right what a link does not show: only what was typed anew replaces it.
     fields = [f for f in ("name", "phone", "email") if by or said.get(f) != before.get(f)]
     marked(delegate.identity, **{field: said.get(field, "") for field in fields}).save()

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext, override
 
@@ -16,7 +16,8 @@ from pendopo.core.errors import LinkBroken, LinkExpired
 from pendopo.core.times import long_date, now
 from pendopo.core.urls import here
 from pendopo.delegates import rules
-from pendopo.delegates.models import Nomination, NominationLink
+from pendopo.delegates.enums import RequestState
+from pendopo.delegates.models import Nomination, NominationLink, Substitution
 
 PURPOSE = "delegates.nominate"
 LONGEST = timedelta(days=120)
@@ -53,7 +54,11 @@ def most_through(seats: int | None) -> int:
 
 def made_through(link: NominationLink) -> QuerySet[Nomination]:
     """What was nominated through a link and not taken back, in the order in which it was."""
-    return link.nominations.filter(withdrawn_at=None).select_related("delegate__traits__region__parent")
+    asked = Substitution.objects.filter(leaving=OuterRef("delegate"), state=RequestState.OPEN)
+    rows = link.nominations.filter(withdrawn_at=None).annotate(is_asked=Exists(asked))
+    related = ("delegate__convening", "delegate__organisation", "delegate__traits__region__parent")
+    found: QuerySet[Nomination] = rows.select_related(*related)
+    return found
 
 
 def links_for(seen: Standing) -> QuerySet[NominationLink]:

@@ -1,6 +1,7 @@
 """Links with which somebody without an account nominates: making them at the desk, and the page they open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,13 @@ from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.times import now, today
 from pendopo.core.urls import here
+from pendopo.delegates import rules
 from pendopo.delegates.actions.link import make_link, mark_used, revoke_link
 from pendopo.delegates.actions.nomination import correct_nomination, nominate, take_back
+from pendopo.delegates.actions.substitution import ask_substitution
 from pendopo.delegates.enums import DelegateState
 from pendopo.delegates.forms.nomination import CorrectionForm, LinkForm, PersonForm
+from pendopo.delegates.forms.substitution import SubstitutionForm
 from pendopo.delegates.http import keyed_page
 from pendopo.delegates.models import Nomination, NominationLink
 from pendopo.delegates.queries.link import (
@@ -77,14 +81,13 @@ def nominate_by_link(request: HtmxHttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         if request.method == "GET":
             mark_used(link)
-        return _page(request, link, editing=request.GET.get("edit", ""))
-    do, one = request.POST.get("do", ""), None
-    if do != "nominate":
-        one = _own(link, request.POST.get("nomination", ""))
+        return _page(request, link, asked=request.GET.dict())
+    do = request.POST.get("do", "")
+    one = None if do == "nominate" else _own(link, request.POST.get("nomination", ""))
     form = _form(do, one, request.POST)
     if form.is_valid():
         try:
-            said = _act(do, link, one, form.cleaned_data, request)
+            said = ACTS[do](link, one, form.cleaned_data, request)
         except DomainError as error:
             add_refusal(form, error)
         else:
@@ -111,6 +114,8 @@ def _form(do: str, one: Nomination | None, sent: Any = None) -> forms.Form:
         return forms.Form(sent)
     if do == "correct" and one is not None:
         return CorrectionForm(sent, nomination=one, known=_typed(one), auto_id="edit_%s")
+    if do == "replace" and one is not None:
+        return SubstitutionForm(sent, leaving=one.delegate, by_link=True, auto_id="replace_%s")
     raise Http404
 
 
@@ -122,56 +127,68 @@ def _typed(one: Nomination) -> dict[str, str]:
     return typed
 
 
-def _act(
-    do: str, link: NominationLink, one: Nomination | None, given: dict[str, Any], request: HtmxHttpRequest
-) -> str:
-    acts: dict[str, Callable[[], tuple[Any, str]]] = {
-        "nominate": lambda: (
-            nominate(
-                organisation=link.organisation,
-                audience=link.audience,
-                by=None,
-                link=link,
-                language=request.LANGUAGE_CODE,
-                **given,
-            ),
-            _("Thank you. The nomination has arrived."),
-        ),
-        "correct": lambda: (
-            correct_nomination(nomination=_given(one), by=None, link=link, **given),
-            _("Thank you. The nomination is corrected."),
-        ),
-        "take_back": lambda: (
-            take_back(nomination=_given(one), by=None, link=link),
-            _("The nomination is taken back."),
-        ),
+def _nominate(link: NominationLink, _one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> str:
+    nominate(
+        organisation=link.organisation,
+        audience=link.audience,
+        by=None,
+        link=link,
+        language=request.LANGUAGE_CODE,
+        **given,
+    )
+    return _("Thank you. The nomination has arrived.")
+
+
+def _correct(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> str:
+    correct_nomination(nomination=one, by=None, link=link, **given)
+    return _("Thank you. The nomination is corrected.")
+
+
+def _take_back(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> str:
+    take_back(nomination=one, by=None, link=link)
+    return _("The nomination is taken back.")
+
+
+def _replace(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> str:
+    ask_substitution(leaving=one.delegate, by=None, link=link, language=request.LANGUAGE_CODE, **given)
+    return _("Thank you. The leaders decide about the change and tell you through whoever sent you the link.")
+
+
+ACTS: dict[str, Callable[[NominationLink, Any, dict[str, Any], HtmxHttpRequest], str]] = {
+    "nominate": _nominate,
+    "correct": _correct,
+    "take_back": _take_back,
+    "replace": _replace,
+}
+
+
+def _line(one: Any) -> dict[str, Any]:
+    """One nomination of `made_through`, and what may still be done about it here."""
+    return {
+        "nomination": one,
+        "correct": one.delegate.state == DelegateState.NOMINATED,
+        "replace": rules.may_move(one.delegate, DelegateState.REPLACED) and not one.is_asked,
+        "asked": one.is_asked,
     }
-    return acts[do]()[1]
-
-
-def _given(one: Nomination | None) -> Nomination:
-    if one is None:
-        raise Http404
-    return one
 
 
 def _page(
     request: HtmxHttpRequest,
     link: NominationLink,
     *,
-    editing: str = "",
+    asked: Mapping[str, str] = MappingProxyType({}),
     refused: tuple[str, Nomination | None, forms.Form] | None = None,
 ) -> HttpResponse:
     do, refused_one, refused_form = refused or ("", None, None)
     room, made = room_of(link.organisation, link.audience), list(made_through(link))
     rows = []
     for one in made:
-        is_open = one.delegate.state == DelegateState.NOMINATED
-        row: dict[str, Any] = {"nomination": one, "open": is_open}
-        if do == "correct" and one == refused_one:
-            row["form"] = refused_form
-        elif is_open and str(one.pk) == editing:
-            row["form"] = _form("correct", one)
+        row = _line(one)
+        wanted = next((name for name in ("correct", "replace") if asked.get(name) == str(one.pk)), "")
+        if do in ("correct", "replace") and one == refused_one:
+            row |= {"do": do, "form": refused_form}
+        elif wanted and row[wanted]:
+            row |= {"do": wanted, "form": _form(wanted, one)}
         rows.append(row)
     over = room.is_over(today())
     spent = link.nominations.count() >= most_through(room.seats) or room.more == 0

@@ -53,7 +53,7 @@ def _keep(
 ) -> NominationTable:
     """Look at the whole table and keep what was found."""
     bodies = list(nominating_organisations(request.standing))
-    checked = check(read_lines(upload), bodies, organisation)
+    checked = check(read_lines(upload), bodies, organisation or (bodies[0] if len(bodies) == 1 else None))
     marks = (
         (row.line, row.name, mark_of("phone", row.phone), mark_of("email", row.email)) for row in checked.good
     )
