@@ -76,7 +76,7 @@ def test_per_cent_are_of_the_seats_and_inside_a_group_of_the_group(convening, sa
         sex = "female" if number == 6 else "male"
         person(convening, number, state="selected", sex=sex, sector="government_regency")
 
-    plain, inside = gap("conference").lines
+    inside, plain = gap("conference").lines  # what cannot be reached comes first
 
     assert (plain.bound.lower, plain.counts[2]) == (5, 7)
     assert (inside.bound.lower, inside.counts[2], inside.verdict) == (2, 1, Verdict(Status.UNREACHABLE, 1))

@@ -169,6 +169,14 @@ def test_the_values_follow_from_what_is_counted(client_as, sari, partner, dimens
     assert ('name="inside_value"' in page.text) is (inside not in ("", dimension))
 
 
+@pytest.mark.parametrize("name", ["seat-list", "gap", "delegate-list"])
+def test_the_menu_marks_one_line_only(client_as, lina, name):
+    menu = client_as(lina).get(at(name)).text.partition('id="menu"')[2].partition("</nav>")[0]
+
+    (marked,) = [line for line in menu.split("<a ") if 'aria-current="page"' in line]
+    assert f'href="{at(name)}"' in marked
+
+
 def test_a_quota_inside_several_sectors_by_form(client_as, sari):
     url = f"{at('quota-new')}?audience=convention&dimension=sex&inside_dimension=sector"
     sent = {"value": "female", "inside_value": ["media", "cso"], "unit": "percent", "minimum": "30"}

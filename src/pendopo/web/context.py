@@ -148,7 +148,9 @@ class Shell:
         ]
 
     def _menu(self, name: str) -> list[MenuLink]:
-        return [self._link(item) for item in self._offered(name)]
+        links = [self._link(item) for item in self._offered(name)]
+        nearest = max((len(link.url) for link in links if link.current), default=0)
+        return [replace(link, current=link.current and len(link.url) == nearest) for link in links]
 
     def _offered(self, name: str) -> list[NavItem]:
         standing = getattr(self._request, "standing", None)

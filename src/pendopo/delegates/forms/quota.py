@@ -48,7 +48,7 @@ class RegencyField(RegionField):
 
 
 def _number(label: Any) -> forms.IntegerField:
-    widget = forms.NumberInput(attrs={"class": "n", "inputmode": "numeric"})
+    widget = forms.NumberInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(label=label, min_value=0, max_value=99_999, required=False, widget=widget)
 
 

@@ -24,8 +24,8 @@ PREFILLS = [
 Key = tuple[str, str]
 
 
-def _number(label: Any, *, least: int = 0, **more: Any) -> forms.IntegerField:
-    widget = forms.NumberInput(attrs={"class": "n", "inputmode": "numeric"})
+def _number(label: Any, *, least: int = 0, kind: str = "", **more: Any) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"class": kind, "inputmode": "numeric"})
     return forms.IntegerField(
         label=label, min_value=least, max_value=99_999, required=False, widget=widget, **more
     )
@@ -113,8 +113,8 @@ class PlanForm(forms.Form):
             required=False,
             widget=forms.NumberInput(attrs={"class": "n", "inputmode": "decimal", "step": "any"}),
         )
-        self.fields[f"f-{key}"] = _number(_("At least, %(name)s") % name)
-        self.fields[f"c-{key}"] = _number(_("At most, %(name)s") % name)
+        self.fields[f"f-{key}"] = _number(_("At least, %(name)s") % name, kind="n")
+        self.fields[f"c-{key}"] = _number(_("At most, %(name)s") % name, kind="n")
 
     def above(self) -> list[BoundField]:
         """The fields over the table."""

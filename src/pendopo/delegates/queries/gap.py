@@ -153,6 +153,9 @@ class Status(StrEnum):
     NOBODY = "nobody"
 
 
+_URGENCY = (Status.UNREACHABLE, Status.OVER, Status.SHORT, Status.NOBODY, Status.MET)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The status with how many people are missing or too many."""
@@ -219,8 +222,15 @@ def gap(audience: str, *, stage: int = 3, organisation: UUID | None = None) -> G
     own = tally.of(str(organisation)) if organisation else None
     said = said_of({cell_of(row) for row in rows})
     size = plan.total if plan else tally.everybody[stage - 1]
-    lines = tuple(_line(row, said[cell_of(row)], tally, own, size, stage) for row in rows)
-    return Gap(audience, stage, plan.total if plan else None, size, tally.everybody, lines, tally)
+    lines = sorted((_line(row, said[cell_of(row)], tally, own, size, stage) for row in rows), key=_urgency)
+    return Gap(audience, stage, plan.total if plan else None, size, tally.everybody, tuple(lines), tally)
+
+
+def _urgency(line: Line) -> tuple[int, int, bool, str]:
+    """What cannot be reached comes first, what is met last; then in the order of dimensions."""
+    cell = line.bound.cell
+    dimension = list(Dimension).index(Dimension(cell.dimension))
+    return _URGENCY.index(line.verdict.status), dimension, bool(cell.inside_dimension), line.whom
 
 
 def _line(row: Quota, whom: str, tally: Tally, own: Tally | None, size: int, stage: int) -> Line:

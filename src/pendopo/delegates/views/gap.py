@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from pendopo.convenings.http import desk_page
 from pendopo.core.http import HtmxHttpRequest, render_page
 from pendopo.core.times import today
-from pendopo.delegates.enums import DelegateState, Dimension
+from pendopo.delegates.enums import CountedIn, DelegateState, Dimension
 from pendopo.delegates.forms.gap import ViewForm
 from pendopo.delegates.queries.gap import STAGES, Cross, Gap, Line, Status, Verdict, cross, gap
 from pendopo.delegates.queries.share import SharedLine, safe_pair, shared_lines
@@ -68,12 +68,14 @@ def _shown(line: Line, judged: int) -> Shown:
 
 
 def wanted_text(line: Line) -> str:
-    """What the quota asks for in persons: "12–20", "at least 12"."""
+    """What a quota in per cent asks for in persons; nothing where it says so itself."""
+    if line.quota.unit != CountedIn.PERCENT:
+        return ""
     bound = line.bound
     low = bound.lower or bound.target or 0
     if bound.upper is None:
         return _("%(low)s or more") % {"low": low}
-    return f"{low}–{bound.upper}"
+    return _("%(low)s to %(high)s") % {"low": low, "high": bound.upper}
 
 
 @desk_page
