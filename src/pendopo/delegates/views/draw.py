@@ -25,7 +25,7 @@ from pendopo.delegates.solving import selection as solving
 from pendopo.delegates.views.selection import form_page, refused, step
 
 
-def _page_of(pk: UUID) -> str:
+def _back_to(pk: UUID) -> str:
     return here("delegates:selection-detail", pk=pk)
 
 
@@ -40,11 +40,11 @@ def selection_announce(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         messages.success(
             request, _("The lottery is fixed. Publish it now, before anybody can know the seed.")
         )
-        return redirect(_page_of(pk))
+        return redirect(_back_to(pk))
     lead = _(
         "After this nothing is computed again: the lottery is fixed by its fingerprint, and the seed draws from it."
     )
-    return form_page(request, form, _("Announce the seed"), _("Fix the lottery"), _page_of(pk), lead)
+    return form_page(request, form, _("Announce the seed"), _("Fix the lottery"), _back_to(pk), lead)
 
 
 @desk_page
@@ -56,9 +56,9 @@ def selection_draw(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     form = SeedForm(request.POST or None)
     if form.done(solving.draw, selection=selection, by=request.user):
         messages.success(request, _("The panel is drawn. The others are on the waiting list."))
-        return redirect(_page_of(pk))
+        return redirect(_back_to(pk))
     lead = _("Announced source: %(source)s") % {"source": selection.seed_source}
-    return form_page(request, form, _("Enter the seed"), _("Draw"), _page_of(pk), lead)
+    return form_page(request, form, _("Enter the seed"), _("Draw"), _back_to(pk), lead)
 
 
 @desk_page
@@ -70,10 +70,10 @@ def selection_set_aside(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if form.done(actions.set_aside, selection=selection, by=request.user):
         messages.success(request, _("The selection is set aside; its record stays."))
-        return redirect(_page_of(pk))
+        return redirect(_back_to(pk))
     lead = _("The reason stands on the public page if there is one. Write no names.")
     send = pgettext("what to do", "Set aside")
-    return form_page(request, form, send, send, _page_of(pk), lead)
+    return form_page(request, form, send, send, _back_to(pk), lead)
 
 
 @desk_page
@@ -82,7 +82,7 @@ def selection_publish(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Show the selection and its files to everybody."""
     selection = queries.access_selection(request.user, pk, to="manage")
     done = _("The page is public now. Share its address.")
-    return step(request, _page_of(pk), done, actions.publish_selection, selection=selection)
+    return step(request, _back_to(pk), done, actions.publish_selection, selection=selection)
 
 
 @desk_page
@@ -91,7 +91,7 @@ def selection_unpublish(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Take the selection off the public pages."""
     selection = queries.access_selection(request.user, pk, to="manage")
     done = _("The page is no longer public.")
-    return step(request, _page_of(pk), done, actions.unpublish_selection, selection=selection)
+    return step(request, _back_to(pk), done, actions.unpublish_selection, selection=selection)
 
 
 @desk_page
