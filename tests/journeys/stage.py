@@ -300,7 +300,10 @@ def _selections(convening: Any, sari: Any) -> dict[str, Any]:
     names = ("draft", "computed", "announced", "drawn")
     made = {
         name: make_selection(
-            convening=convening, audience="convention" if name == "drawn" else "conference", size=5, by=sari
+            convening=convening,
+            audience="convention" if name == "drawn" else "conference",
+            size=5 if name == "drawn" else 229,  # the quotas of the conference need a large panel
+            by=sari,
         )
         for name in names
     }
