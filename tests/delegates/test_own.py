@@ -149,6 +149,12 @@ def test_own_data_shows_everything_and_who_looked(client, budi, sari, client_as)
     assert paper.content[:5] == b"%PDF-"
 
 
+def test_a_date_of_birth_is_shown_as_people_write_it(convening, sari):
+    delegate = make_delegate(convening, born_on=timezone.datetime(1990, 1, 2).date())
+
+    assert [row.value for row in held_about(delegate) if row.key == "born_on"] == ["2 Jan 1990"]
+
+
 def test_own_pages_are_kept_by_nobody(client, budi, sari):
     page = client.get(address_of(budi, sari))
 

@@ -161,6 +161,13 @@ def answer_words(question: FormField, value: Any) -> str:
     return ", ".join(words.get(str(one), str(one)) for one in several)
 
 
+def with_conditions(questions: Iterable[FormField]) -> list[tuple[FormField, str]]:
+    """Questions, each with the earlier answer after which it is asked, in words."""
+    return [
+        (row, answer_words(row.asked_after, row.test_value) if row.asked_after else "") for row in questions
+    ]
+
+
 def answered(question: FormField) -> bool:
     """Whether anybody may have answered a question: its stage has been filled by somebody."""
     return Answer.objects.filter(stage_form=question.stage_form_id).exists()

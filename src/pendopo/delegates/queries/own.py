@@ -1,7 +1,7 @@
 """Reads behind the own link: what a token opens, what is held about its person, who looked at it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.http import Http404
 from pendopo.convenings.enums import Role
 from pendopo.core import links
 from pendopo.core.errors import LinkBroken, LinkExpired
-from pendopo.core.times import now
+from pendopo.core.times import now, short_date
 from pendopo.delegates.enums import DelegateState, Kept
 from pendopo.delegates.models import Delegate, FormField, Identity, Look, OwnLink, Sealed, Traits
 from pendopo.delegates.queries.form import answer_words
@@ -92,7 +92,10 @@ def _identity(delegate: Delegate) -> list[Held]:
 
 def identity_words(identity: Identity, *, empty: bool = False) -> list[tuple[str, str]]:
     """Name and contact as labels and texts."""
-    rows = [(label_of(Identity, name), str(getattr(identity, name))) for name in NAMES]
+    said = {name: str(getattr(identity, name)) for name in NAMES}
+    if identity.born_on:
+        said["born_on"] = short_date(date.fromisoformat(identity.born_on))
+    rows = [(label_of(Identity, name), said[name]) for name in NAMES]
     return rows if empty else [row for row in rows if row[1]]
 
 

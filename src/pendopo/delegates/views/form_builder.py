@@ -50,7 +50,7 @@ def form_detail(request: HtmxHttpRequest, stage: str) -> HttpResponse:
     rows = queries.questions_of(form, retired=True)
     context = {
         "stage": form,
-        "questions": [row for row in rows if not row.retired],
+        "questions": queries.with_conditions(row for row in rows if not row.retired),
         "retired": [row for row in rows if row.retired],
     }
     return render_page(request, "delegates/form_detail.html", context)

@@ -122,10 +122,12 @@ async function send() {
   try {
     tell("sending");
     const cut = AbortSignal.timeout(45_000);
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: cut });
-    if (answer.redirected) {
+    // The page to which a registration leads says thank you once, so it is opened only once: by the phone itself.
+    const how = { method: "POST", body, signal: cut, redirect: "manual" };
+    const answer = await fetch(form.getAttribute("action"), how);
+    if (answer.type === "opaqueredirect") {
       forget();
-      location.assign(answer.url);
+      location.assign(form.dataset.home);
     } else renew(await answer.text());
   } catch {
     waiting = true;
