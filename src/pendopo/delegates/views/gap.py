@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from pendopo.convenings.http import desk_page
@@ -152,7 +152,7 @@ def quota_table(lines: list[SharedLine], stage: str) -> list[list[str]]:
     told = [
         [line.whom, line.asks, line.count, words_of(line.verdict) if line.verdict else "–"] for line in lines
     ]
-    return [[_("Whom"), _("How many"), stage, _("Gap")], *told, [], [note()]]
+    return [[_("Whom"), _("How many"), stage, pgettext("quota", "Gap")], *told, [], [note()]]
 
 
 def cross_table(table: Cross, safe: SafeTable, heads: tuple[Any, Any], stage: str) -> list[list[str]]:
