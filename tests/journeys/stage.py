@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from tests.journeys.stage_invitations import invitations
+from tests.journeys.stage_registration import set_registration
 from tests.pages.addresses import FORWARDING, PAGES, PAPERS
 
 from pendopo.cli.main import main
@@ -35,7 +36,7 @@ def set_stage() -> dict[str, Any]:
             _convening(convening, sari) | _meetings(sari) | _promises(sari) | _hosts(convening, sari, dewi)
         )
         objects |= runs_in_every_state(convening, sari)
-        objects |= _registration(convening, sari)
+        objects |= set_registration(convening, sari)
         objects |= _selections(convening, sari)
         objects |= _seats(convening, sari)
         objects |= invitations(convening, sari)
@@ -223,38 +224,6 @@ def _nominations(sari: Any) -> dict[str, Any]:
         convening=body.convening, audience="conference", checked=checked, doubles=[], by=sari
     )
     return found | {"nomination link": token_of(link)}
-
-
-def _registration(convening: Any, sari: Any) -> dict[str, Any]:
-    from pendopo.core.times import now
-    from pendopo.delegates.actions.breach import write_breach
-    from pendopo.delegates.actions.delegate import enter_delegate
-    from pendopo.delegates.actions.own import make_own_link, write_risk_note
-    from pendopo.delegates.models import FormField
-    from pendopo.delegates.queries.own import token_of
-
-    known, unknown = (
-        enter_delegate(convening=convening, audience="conference", by=sari, name="Rukmini", phone=phone)
-        for phone in ("+6281234567803", "")
-    )
-    note = write_risk_note(delegate=known, note="Jangan sebut desanya.", by=sari)
-    breach = write_breach(
-        convening=convening,
-        noticed_at=now(),
-        happened="Daftar tertinggal.",
-        kinds=["identity"],
-        people=3,
-        by=sari,
-    )
-    return {
-        "registered": note.delegate,
-        "own token": token_of(make_own_link(delegate=known, by=sari)),
-        "open own token": token_of(make_own_link(delegate=unknown, by=sari)),
-        "stage": "register",
-        "purpose": "needs",
-        "question": FormField.objects.get(key="access_other"),
-        "breach": breach,
-    }
 
 
 def _seats(convening: Any, sari: Any) -> dict[str, Any]:
