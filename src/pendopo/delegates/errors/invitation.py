@@ -1,5 +1,7 @@
 """What the rules about invitations and messages refuse."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.core.errors import DomainError
