@@ -29,6 +29,7 @@ from pendopo.delegates.queries.delegate import access_delegate, open_identity
 from pendopo.delegates.queries.form import stages_of
 from pendopo.delegates.queries.invitation import own_invitation
 from pendopo.delegates.queries.retention import days_kept
+from pendopo.delegates.queries.selection import chance_of
 from pendopo.delegates.views.door import Visit, close_door, own_page, proven_only
 
 PAGE = "personal"
@@ -44,12 +45,13 @@ def home(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
     stages = stages_of(delegate, today())
     if not visit.proven:
         return redirect(here("delegates:own-register", token=visit.token))
-    context = {
+    context: dict[str, Any] = {
         "visit": visit,
         "identity": queries.identity_of(delegate),
         "stages": stages,
         "state": queries.state_word(delegate),
         "state_mark": _mark(delegate),
+        "chance": chance_of(delegate),
     }
     context |= own_invitation(delegate)
     if context["invitation"] and request.method == "GET":
