@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from tests.delegates.own_stage import DIGITS, address_of, make_delegate
 from tests.delegates.selecting import (
     announce,
     compute,
@@ -21,6 +22,7 @@ from pendopo.delegates.actions import draw as drawing
 from pendopo.delegates.actions import waiting as actions
 from pendopo.delegates.enums import SelectionState
 from pendopo.delegates.models import Delegate, ListChange, ListFreeze, Selection, WaitingPlace
+from pendopo.delegates.solving import selection as solving
 
 pytestmark = pytest.mark.django_db
 
@@ -259,3 +261,20 @@ def test_freezing_and_a_request_go_through_their_pages(desk, client_as, convenin
     client_as(hasan).post(at("waiting-change", pk=change.pk), {"answer": "agree"})
     change.refresh_from_db()
     assert change.state == "agreed"
+
+
+def test_everybody_finds_themself_on_the_own_page(client, convening, sari):
+    people = [make_delegate(convening, name=f"Wulandari {n}") for n in range(4)]
+    Delegate.objects.update(state="registered")
+    selection = announce(compute(make_selection(convening, sari, size=2), sari), sari)
+    address = address_of(people[0], sari)
+    client.post(f"{address}register/", {"digits": DIGITS})
+
+    before = client.get(address).text
+    solving.draw(selection=pass_time(selection), seed="4 6", by=sari)
+    after = client.get(address).text
+
+    assert "Your chance of a seat is 50.00%." in before
+    assert selection.pseudonym(people[0].pk) in before
+    drawn = selection.pseudonym(people[0].pk) in Selection.objects.get().drawn["panel"]
+    assert ("and you were drawn." in after, "you were not drawn." in after) == (drawn, not drawn)
