@@ -17,6 +17,7 @@ from pendopo.delegates.queries.seats import adopted_plan, allotments
 from pendopo.delegates.queries.unique import DIMENSIONS, RANK, Human, People, people
 
 ALWAYS_LISTED = (Dimension.SEX, Dimension.AGE, Dimension.DISABILITY)
+ALWAYS_SHOWN = 2
 Targets = Mapping[tuple[str, str], int]
 
 
@@ -76,6 +77,11 @@ class Numbers:
     def doubled(self) -> int:
         """Entries that count nothing of their own, because another one is the same person."""
         return self.people.entries - len(self.people.humans)
+
+    @property
+    def stages(self) -> list[int]:
+        """The stages that tables show: nominated and registered, and further ones once somebody has come so far."""
+        return [n for n, count in enumerate(self.total, 1) if count or n <= ALWAYS_SHOWN]
 
     def by(self, dimension: str) -> Breakdown:
         """One of the breakdowns."""

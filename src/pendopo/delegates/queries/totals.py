@@ -9,7 +9,8 @@ from pendopo.convenings.enums import FigureKind
 from pendopo.convenings.models import Convening, Figure
 from pendopo.delegates.enums import Audience, Dimension, Sex
 from pendopo.delegates.queries.numbers import Numbers, numbers
-from pendopo.delegates.queries.suppression import SMALL, safe_line
+from pendopo.delegates.queries.numbers_shared import safe_with_unknown
+from pendopo.delegates.queries.suppression import SMALL
 
 SOURCE = "Pendaftaran di Pendopo, setiap orang sekali / Registration in Pendopo, each person once"
 PARTS = {
@@ -72,6 +73,6 @@ def _women(found: Numbers, stage: int) -> int:
     """How many women, where the file for reports would say so as well; 0 where it would not."""
     by_sex = found.by(Dimension.SEX)
     values = [row.value for row in by_sex.rows]
-    line = safe_line([*(row.counts[stage - 1] for row in by_sex.rows), by_sex.unknown[stage - 1]])
+    line = safe_with_unknown([*(row.counts[stage - 1] for row in by_sex.rows), by_sex.unknown[stage - 1]])
     place = values.index(Sex.FEMALE.value)
     return int(line.shown[place]) if line.shown[place].isdecimal() else 0

@@ -40,7 +40,7 @@ def numbers_page(request: HtmxHttpRequest) -> HttpResponse:
         "stage_words": dict(stage_words())[stage],
         "as_of": now(),
         "numbers": found,
-        "heads": [words for _number, words in stage_words()],
+        "heads": [(number, words) for number, words in stage_words() if number in found.stages],
         "figures": list(zip((words for _number, words in stage_words()), found.total, strict=True)),
         "states": [(chip_of(state), DelegateState(state).label, count) for state, count in found.states],
         "breakdowns": [one for one in found.breakdowns if one.dimension != Dimension.PROVINCE],
