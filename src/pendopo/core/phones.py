@@ -60,7 +60,8 @@ class PhoneInput(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
-        super().__init__(**({"max_length": 30, "widget": forms.TextInput(attrs=attrs)} | kwargs))
+        usual: dict[str, Any] = {"max_length": 30, "widget": forms.TextInput(attrs=attrs)}
+        super().__init__(**(usual | kwargs))
         self.widget.input_type = "tel"
 
     def clean(self, value: Any) -> str:

@@ -33,7 +33,8 @@ def province_outlines() -> OutlineMap | None:
     if not FILE.exists():
         return None
     said = json.loads(FILE.read_text(encoding="utf-8"))
-    return OutlineMap(*said["size"], tuple(map(_outline, said["outlines"])))
+    width, height = said["size"]
+    return OutlineMap(width, height, tuple(map(_outline, said["outlines"])))
 
 
 def _outline(one: dict[str, Any]) -> Outline:

@@ -78,7 +78,9 @@ class QuestionsForm(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, questions: Iterable[FormField], answers: Answers | None = None, **kwargs: Any) -> None:  # fmt: skip
+    def __init__(
+        self, *args: Any, questions: Iterable[FormField], answers: Answers | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.questions = list(questions)
         for question in self.questions:

@@ -1,5 +1,6 @@
 """Desk pages of the register of breaches."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,10 @@ WHOM = ("people", "agency")
 def breach_list(request: HtmxHttpRequest) -> HttpResponse:
     """Every entry with its clock."""
     moment = now()
-    rows = [(row, queries.clock_of(row, moment), queries.kinds_in_words(row)) for row in queries.breaches(request.convening)]  # fmt: skip
+    rows = [
+        (row, queries.clock_of(row, moment), queries.kinds_in_words(row))
+        for row in queries.breaches(request.convening)
+    ]
     return render_page(request, "delegates/breach_list.html", {"rows": rows})
 
 
@@ -81,10 +85,14 @@ def _detail(breach: Breach, refused: dict[str, ToldForm] | None = None) -> dict[
         "clock": queries.clock_of(breach, moment),
         "kinds": queries.kinds_in_words(breach),
         "told": [
-            (whom, getattr(breach, f"told_{whom}_at"), refused.get(whom) or ToldForm(auto_id=f"{whom}_%s", initial={"at": moment}))
+            (whom, getattr(breach, f"told_{whom}_at"), refused.get(whom) or _told_form(whom, moment))
             for whom in WHOM
         ],
-    }  # fmt: skip
+    }
+
+
+def _told_form(whom: str, moment: datetime) -> ToldForm:
+    return ToldForm(auto_id=f"{whom}_%s", initial={"at": moment})
 
 
 @secretariat_page
