@@ -25,6 +25,7 @@ from pendopo.delegates.actions.invitation import (
 from pendopo.delegates.actions.own import erase_person
 from pendopo.delegates.errors import (
     BraceOpen,
+    DeadlineLate,
     DeadlinePast,
     FirstNumberTaken,
     NoAddress,
@@ -133,6 +134,8 @@ def test_refusals_invite_nobody_and_use_no_number(convening, sari):
         invite(convening=convening, delegates=[], until=LAST_DAY, by=sari)
     with pytest.raises(DeadlinePast):
         invite(convening=convening, delegates=[budi.pk], until=date(2024, 3, 31), by=sari)
+    with pytest.raises(DeadlineLate):
+        invite(convening=convening, delegates=[budi.pk], until=date(2024, 5, 5), by=sari)
     with pytest.raises(NoAddress) as refused:
         invite(convening=convening, delegates=[budi.pk, wati.pk], until=LAST_DAY, by=sari, channel="whatsapp")
     move(delegate=wati, to="declined")

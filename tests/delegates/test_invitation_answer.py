@@ -21,6 +21,7 @@ from pendopo.delegates.actions.invitation import (
     send_another_way,
 )
 from pendopo.delegates.errors import (
+    DeadlineLate,
     InvitationClosed,
     SentAlready,
     TooManyDays,
@@ -158,7 +159,12 @@ def test_more_days_keep_the_seat_and_are_remembered_with_the_reason(convening, s
 
 @pytest.mark.parametrize(
     ("number", "why", "error"),
-    [(0, "late", TooManyDays), (61, "late", TooManyDays), (3, "  ", WhyMissing)],
+    [
+        (0, "late", TooManyDays),
+        (61, "late", TooManyDays),
+        (3, "  ", WhyMissing),
+        (20, "late", DeadlineLate),
+    ],
 )
 def test_more_days_need_a_number_and_a_reason(convening, sari, number, why, error):
     (row,) = sent(convening, sari)

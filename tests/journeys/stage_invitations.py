@@ -32,7 +32,7 @@ def invitations(convening: Any, sari: Any) -> dict[str, Any]:
             email=email,
         )
         people.append(move(delegate=one, to="selected"))
-    until = today() + timedelta(days=14)
+    until = today() + timedelta(days=5)
     made = invite(convening=convening, delegates=[one.pk for one in people[:2]], until=until, by=sari)
     text = {"subject_ind": "Titik kumpul", "subject_en": "Where to meet"}
     text |= {"text_ind": "{nama}, kumpul di aula: {tautan}", "text_en": "{name}, we meet in the hall: {link}"}

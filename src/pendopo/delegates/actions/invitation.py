@@ -13,7 +13,7 @@ from pendopo.convenings.models import Convening
 from pendopo.convenings.rules import standing
 from pendopo.core.audit import record
 from pendopo.core.background import soon
-from pendopo.core.times import now, today
+from pendopo.core.times import long_date, now, today
 from pendopo.delegates import rules
 from pendopo.delegates.actions.delegate import move
 from pendopo.delegates.actions.own import make_own_links
@@ -21,6 +21,7 @@ from pendopo.delegates.actions.terms import last_number
 from pendopo.delegates.actions.waiting import tell_seat_free
 from pendopo.delegates.enums import Channel, DelegateState, DispatchKind
 from pendopo.delegates.errors import (
+    DeadlineLate,
     DeadlinePast,
     InvitationClosed,
     NoAddress,
@@ -33,7 +34,14 @@ from pendopo.delegates.errors import (
     WhyMissing,
 )
 from pendopo.delegates.models import Delegate, Dispatch, Identity, Invitation, InvitationTerms
-from pendopo.delegates.queries.invitation import OPEN, best_channel, is_answerable, reaches, to_invite
+from pendopo.delegates.queries.invitation import (
+    OPEN,
+    best_channel,
+    is_answerable,
+    last_day,
+    reaches,
+    to_invite,
+)
 from pendopo.delegates.queries.letter import letter_number, snapshot, terms_of
 
 MAIL_JOB = "delegates.mail"
@@ -48,7 +56,7 @@ def invite(
     """Invite people who are selected, under numbers that follow each other; nothing goes out yet.
 
     Without a channel each is reached as best as is known. Raises TermsMissing, NobodyChosen, DeadlinePast,
-    NotToInvite or NoAddress; then nobody is invited.
+    DeadlineLate, NotToInvite or NoAddress; then nobody is invited.
     """
     require(rules.may_invite(standing(by, convening)))
     Convening.objects.select_for_update().get(pk=convening.pk)  # numbers queue here
@@ -58,6 +66,8 @@ def invite(
     expires_at = end_of(until, convening)
     if expires_at <= now():
         raise DeadlinePast
+    if until >= convening.starts_on:
+        raise DeadlineLate(day=long_date(convening.starts_on))
     people = _chosen(convening, delegates, by)
     channels = _channels(people, channel)
     Invitation.objects.filter(OPEN, delegate__in=people).update(closed_at=now())
@@ -224,7 +234,7 @@ def _answered(invitation: Invitation, accept: bool) -> DelegateState | None:
 def extend(*, invitation: Invitation, days: int, why: str, by: User) -> Invitation:
     """Give somebody more days to answer, with the reason; a new reminder comes before the new last day.
 
-    Raises InvitationClosed, TooManyDays or WhyMissing.
+    Raises InvitationClosed, TooManyDays, WhyMissing or DeadlineLate.
     """
     fresh = _locked(invitation)
     require(rules.may_invite(standing(by, fresh.convening)))
@@ -236,6 +246,8 @@ def extend(*, invitation: Invitation, days: int, why: str, by: User) -> Invitati
         raise WhyMissing
     begin = max(fresh.expires_at, end_of(today(fresh.convening.time_zone), fresh.convening))
     fresh.expires_at = begin + timedelta(days=days)
+    if last_day(fresh) >= fresh.convening.starts_on:
+        raise DeadlineLate(day=long_date(fresh.convening.starts_on))
     kept = {"days": days, "why": why.strip(), "until": fresh.expires_at.isoformat(), "by": by.full_name}
     fresh.extensions = [*fresh.extensions, kept]
     fresh.save(update_fields=["expires_at", "extensions"])

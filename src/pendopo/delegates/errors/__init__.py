@@ -2,6 +2,7 @@
 
 from pendopo.delegates.errors.invitation import (
     BraceOpen,
+    DeadlineLate,
     DeadlinePast,
     FirstNumberTaken,
     GroupMoved,
@@ -135,6 +136,7 @@ __all__ = [
     "CapsBelowSeats",
     "ConditionUnclear",
     "ContactMissing",
+    "DeadlineLate",
     "DeadlinePast",
     "DrawInUse",
     "DueAboveSum",

@@ -73,6 +73,13 @@ class DeadlinePast(DomainError):
     field = "until"
 
 
+class DeadlineLate(DomainError):
+    """A last day to answer after the convening has begun."""
+
+    sentence = _("The last day to answer has to lie before %(day)s, when the convening begins.")
+    field = "until"
+
+
 class NothingToSend(DomainError):
     """An order to send where nothing waits."""
 

@@ -59,11 +59,11 @@ def is_wanted(dispatch: Dispatch) -> bool:
     return writable(Delegate.objects.filter(pk=dispatch.delegate_id), day).exists()
 
 
-def words(dispatch: Dispatch, identity: Identity | None, link: OwnLink | None, lang: str) -> Words:
-    """Subject and text for one person, in one language."""
+def words(dispatch: Dispatch, identity: Identity | None, link: OwnLink | str | None, lang: str) -> Words:
+    """Subject and text for one person, in one language; a text instead of the link stands in its place."""
     name = called(dispatch.delegate, identity)
-    address = _own_address(link) if link else ""
     with override(lang):
+        address = _own_address(link) if isinstance(link, OwnLink) else link or ""
         if dispatch.invitation is not None:
             subject, text = _about_invitation(dispatch.kind, dispatch.invitation, name, address, lang)
         else:

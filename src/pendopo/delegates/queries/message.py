@@ -55,6 +55,12 @@ def channels_of(delegates: list[Delegate]) -> dict[UUID, Channel]:
     return {key: channel for key, channel in found.items() if channel != Channel.LETTER}
 
 
+def first_reached(delegates: list[Delegate]) -> Delegate | None:
+    """Somebody who will receive the message, to show how it reads."""
+    reached = channels_of(delegates)
+    return next((one for one in delegates if one.pk in reached), None)
+
+
 def reach_of(convening: Convening, group: dict[str, Any]) -> Reach:
     """How many people a group is, by how they are reached."""
     people = list(group_of(convening, group))

@@ -70,7 +70,9 @@ def invitation_list(request: HtmxHttpRequest) -> HttpResponse:
 
 
 def _until(request: HtmxHttpRequest) -> Any:
-    return today() + timedelta(days=terms_of(request.convening).days_to_answer)
+    """The usual last day, or the day before the convening begins where that is sooner."""
+    usual = today() + timedelta(days=terms_of(request.convening).days_to_answer)
+    return max(today(), min(usual, request.convening.starts_on - timedelta(days=1)))
 
 
 def _orders(request: HtmxHttpRequest) -> int:

@@ -86,7 +86,7 @@ def message_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         people = queries.group_of(request.convening, message.group)
         context |= {
             "reach": queries.reach_of(request.convening, message.group),
-            "previews": _previews(request, message, people.first()),
+            "previews": _previews(request, message, queries.first_reached(list(people))),
         }
     else:
         context["waiting"] = by_hand(request.standing, message=message.pk).count()
@@ -99,7 +99,7 @@ def _previews(request: HtmxHttpRequest, message: Message, one: Delegate | None) 
         return []
     identity = open_identities(request.user, [one], "message").get(one.pk)
     dispatch = Dispatch(delegate=one, kind=DispatchKind.MESSAGE, message=message)
-    link = links_by_delegate([one.pk], now()).get(one.pk)
+    link = _("(the own link)")
     return [(lang, words(dispatch, identity, link, lang)) for lang in ("id", "en")]
 
 
