@@ -76,6 +76,7 @@ def ready_to_draw(selection: Selection, seed: str, by: User) -> Selection:
     return fresh
 
 
+@transaction.atomic
 def keep_draw(*, selection: Selection, plan: Document, by: User) -> Selection:
     """Write what the seed drew: those drawn are selected, the others wait in the order of the seed.
 

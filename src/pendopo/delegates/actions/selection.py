@@ -145,6 +145,7 @@ def start_computing(*, selection: Selection, by: User) -> Run:
     return run
 
 
+@transaction.atomic
 def keep_chances(*, run: Run, lottery: Document, certificate: Document, tickets: Mapping[str, int]) -> None:
     """Write what a run found, in its transaction; a run that was overtaken by another changes nothing."""
     selection = Selection.objects.select_for_update().filter(run=run.pk, state__in=OPEN).first()
