@@ -183,3 +183,20 @@ def test_two_writers_at_once_never_share_a_number(sari, convening):
         numbers = list(pool.map(write, range(20)))
 
     assert (sorted(numbers), audit.verify()) == (list(range(1, 21)), [])
+
+
+def test_many_events_of_one_change_are_links_of_the_same_chain(sari, convening, network, partner):
+    audit.record("convenings.organisation_added", on=network, by=sari)
+
+    count = audit.record_all(
+        "convenings.organisation_edited", [(network, {"n": 1}), (partner, {"n": 2})], by=sari
+    )
+
+    events = list(AuditEvent.objects.order_by("-seq")[:2])[::-1]
+    assert (count, [(event.object_id, event.data) for event in events]) == (
+        2,
+        [(str(network.pk), {"n": 1}), (str(partner.pk), {"n": 2})],
+    )
+    assert audit.verify() == []
+    assert audit.record_all("convenings.organisation_edited", [], by=sari) == 0
+    assert audit.verify() == []
