@@ -11,6 +11,7 @@ from django_scopes import ScopedManager
 from pendopo.convenings.models import Convening, Organisation
 from pendopo.core.fields import SealedJSON, SealedText
 from pendopo.core.models import Record
+from pendopo.core.times import now
 from pendopo.delegates.enums import Audience, RequestState, Way
 from pendopo.delegates.models.delegate import Delegate
 
@@ -48,6 +49,7 @@ class Nomination(Record):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     link = models.ForeignKey(NominationLink, on_delete=models.PROTECT, null=True, related_name="nominations")
     proxy_for = models.CharField(_("On behalf of"), max_length=200, blank=True)
+    at = models.DateTimeField(default=now)
     typed = SealedJSON()  # name, phone and e-mail as they were typed: all that a personal link shows again
     reason = SealedText(_("Why this person"))
     beyond = models.BooleanField(default=False)  # made when the organisation's seats were all nominated for
@@ -73,6 +75,7 @@ class Substitution(Record):
     link = models.ForeignKey(
         NominationLink, on_delete=models.PROTECT, null=True, related_name="substitutions"
     )
+    at = models.DateTimeField(default=now)
     state = models.CharField(max_length=8, choices=RequestState.choices, default=RequestState.OPEN)
     reason = models.CharField(_("Reason"), max_length=300)
     lost = models.JSONField(
