@@ -173,6 +173,20 @@ def test_readers_at_the_desk_see_numbers_and_no_buttons(client_as, selection, sa
     assert partner_desk.get(at("seat-holder-list")).status_code == 404
 
 
+def test_what_could_single_somebody_out_is_for_leaders(client_as, convening, sari, lina):
+    make_pool(convening, women=1)
+    make_quota(convening, minimum=1)
+    selection = make_selection(convening, sari)
+    page, heading = at("selection-detail", pk=selection.pk), "Somebody could be recognised"
+    told = {user: heading in client_as(user).get(page).text for user in (sari, lina)}
+
+    announce(compute(selection, sari), sari)
+    file = at("selection-file", pk=selection.pk, file="problem")
+    opened = {user: client_as(user).get(file).status_code for user in (sari, lina)}
+
+    assert (told, opened) == ({sari: True, lina: False}, {sari: 200, lina: 404})
+
+
 def test_outsiders_and_journalists_see_nothing(client_as, selection, tono, rina):
     for user in (tono, rina):
         browser = client_as(user)

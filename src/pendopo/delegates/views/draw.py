@@ -97,8 +97,8 @@ def selection_unpublish(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 @desk_page
 @require_safe
 def selection_file(request: HtmxHttpRequest, pk: UUID, file: str) -> HttpResponse:
-    """A file of a selection for the desk, before and after publication."""
-    return _file(queries.access_selection(request.user, pk, to="read"), file)
+    """A file of a selection for those who publish it; everybody else reads it once it is public."""
+    return _file(queries.access_selection(request.user, pk, to="manage"), file)
 
 
 @public_page

@@ -119,10 +119,11 @@ def _detail(request: HtmxHttpRequest, selection: Selection) -> dict[str, Any]:
     pool = pool_of(selection) if changing else None
     run = Run.objects.filter(pk=selection.run).defer("problem", "result").first() if selection.run else None
     legend = selection.legend or (pool.legend if pool else [])
-    alone = queries.in_words(pool.alone, pool.legend) if pool else []
+    may = rules.may_mobilise(request.standing)
+    alone = queries.in_words(pool.alone, pool.legend) if pool and may else []
     return {
         "selection": selection,
-        "may_manage": rules.may_mobilise(request.standing),
+        "may_manage": may,
         "changing": changing,
         "run": run if run and changing else None,
         "pool": pool,
