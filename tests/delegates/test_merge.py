@@ -19,6 +19,7 @@ from pendopo.delegates.models import (
     Consent,
     ConsentText,
     Delegate,
+    Dispatch,
     Invitation,
     Look,
     NotSame,
@@ -102,9 +103,11 @@ def test_merging_moves_everything_along(convening, pair, sari):
     one, other = pair
     text = ConsentText.objects.create(convening=convening, purpose="take_part", version=1, text_ind="Ya")
     Consent.objects.create(delegate=other, text=text, given_at=now())
+    invitation = {"number": 1, "letter": "1", "channel": "email", "dated_on": now().date(), "made_at": now()}
     Invitation.objects.create(
-        delegate=other, number=1, letter="1", channel="email", made_by=sari, expires_at=now()
+        delegate=other, convening=convening, made_by=sari, expires_at=now(), **invitation
     )
+    Dispatch.objects.create(delegate=other, kind="message", channel="whatsapp", begun_at=now())
     form = StageForm.objects.create(convening=convening, stage="register")
     Answer.objects.create(delegate=other, stage_form=form, first_saved_at=now(), saved_at=now())
     Sealed.objects.create(delegate=one, kind="needs", saved_at=now(), data={"diet": "halal"})
@@ -124,7 +127,7 @@ def test_merging_moves_everything_along(convening, pair, sari):
         "needs": {"diet": "halal", "ramp": True},
         "risk": {"note": "x"},
     }
-    assert other.looks.count() == 0
+    assert (other.looks.count(), other.dispatches.filter(stopped_at=None).count()) == (0, 0)
     event = AuditEvent.objects.order_by("-seq").first()
     assert (event.verb, event.data) == (
         "delegates.merged",
@@ -135,7 +138,8 @@ def test_merging_moves_everything_along(convening, pair, sari):
 def test_every_table_about_a_person_is_thought_of():
     """A new table that points to a delegate must say what merging does with its rows."""
     elsewhere = {"answers", "sealed", "substitutions", "list_changes", "traits", "identity"}
-    stay = {"chances", "waiting_place"}  # a draw that happened, and a place that ends with the state
+    # A draw that happened, a place that ends with the state, and what went out; what has not is stopped.
+    stay = {"chances", "waiting_place", "dispatches"}
 
     names = {found.get_accessor_name() for found in Delegate._meta.related_objects} - {None}
 

@@ -190,9 +190,9 @@ def test_which_quotas_are_kept_and_which_fall_short(client_as, convening, budi, 
         ("Men", "short", 0),
     ]
     text = client_as(sari).get(here("delegates:substitution-detail", pk=request.pk)).text
-    assert "kept: both count here" in text
-    assert "short after the change" in text
-    assert "above the maximum after the change" in text
+    assert "stays filled" in text
+    assert "short afterwards" in text
+    assert "too many afterwards" in text
     assert "1 before, 0 after" in text
     assert (
         "1 before, 0 after"

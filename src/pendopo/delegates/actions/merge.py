@@ -9,6 +9,7 @@ from pendopo.accounts.models import User
 from pendopo.convenings.rules import standing
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
+from pendopo.core.times import now
 from pendopo.delegates import rules
 from pendopo.delegates.actions.delegate import marked, move
 from pendopo.delegates.enums import DelegateState, Kept, Photo, RequestState
@@ -72,6 +73,8 @@ def merge(*, one: Delegate, other: Delegate, taken: Collection[str] = (), by: Us
     remaining, gone = in_order(fresh[one.pk], fresh[other.pk])
     _take_fields(remaining, gone, taken)
     _protect(remaining, gone)
+    gone.invitations.filter(closed_at=None).update(closed_at=now())  # one without a seat is not invited
+    gone.dispatches.filter(sent_at=None, stopped_at=None).update(stopped_at=now())
     for name in _MOVING:
         getattr(gone, name).update(delegate=remaining)
     _move_answers(remaining, gone)

@@ -43,8 +43,9 @@ def token_of(link: NominationLink) -> str:
 
 
 def address_of(link: NominationLink) -> str:
-    """The whole address to send."""
-    return settings.SITE_URL + here("delegates:nominate-by-link", token=token_of(link))
+    """The whole address to send; the page opens in Indonesian, and offers English."""
+    with override("id"):
+        return settings.SITE_URL + here("delegates:nominate-by-link", token=token_of(link))
 
 
 def most_through(seats: int | None) -> int:

@@ -20,10 +20,10 @@ from pendopo.delegates.queries.quota import quotas
 
 KEPT, ENOUGH, SHORT, OVER = "kept", "enough", "short", "over"
 SAID = {
-    KEPT: gettext_lazy("kept: both count here"),
-    ENOUGH: gettext_lazy("one fewer, still enough"),
-    SHORT: gettext_lazy("short after the change"),
-    OVER: gettext_lazy("above the maximum after the change"),
+    KEPT: gettext_lazy("stays filled"),
+    ENOUGH: gettext_lazy("one fewer, enough"),
+    SHORT: gettext_lazy("short afterwards"),
+    OVER: gettext_lazy("too many afterwards"),
 }
 CHIPS = {KEPT: "ok", ENOUGH: "run", SHORT: "late", OVER: "late"}
 
