@@ -22,6 +22,7 @@ from pendopo.delegates.actions.invitation import (
     invite,
     order_mail,
 )
+from pendopo.delegates.actions.merge import merge
 from pendopo.delegates.actions.own import erase_person
 from pendopo.delegates.errors import (
     BraceOpen,
@@ -36,7 +37,7 @@ from pendopo.delegates.errors import (
     PlaceholderUnknown,
     TermsMissing,
 )
-from pendopo.delegates.models import Dispatch, Invitation, OwnLink
+from pendopo.delegates.models import Delegate, Dispatch, Invitation, OwnLink
 from pendopo.delegates.queries.invitation import staged
 from pendopo.delegates.queries.letter import letter_number
 from pendopo.delegates.tasks import mail_delegates
@@ -193,6 +194,17 @@ def test_the_number_of_an_erased_person_is_not_given_again(convening, sari):
 
     assert [(row.number, stage_of(row)) for row in Invitation.objects.all()] == [(12, "over"), (13, "made")]
     assert second.number == 13
+
+
+def test_of_two_entries_of_one_person_one_invitation_counts(convening, sari):
+    first, second = invited(convening, sari, "Budi", "Boedi")
+    move(delegate=second.delegate, to="registered")
+
+    merge(one=first.delegate, other=second.delegate, by=sari)
+
+    kept = Delegate.objects.get(state="selected")
+    rows = Invitation.objects.filter(delegate=kept)
+    assert [(row.number, row.closed_at) for row in rows] == [(12, None), (13, NOON)]
 
 
 @pytest.mark.django_db(transaction=True)

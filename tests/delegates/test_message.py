@@ -16,6 +16,7 @@ from tests.delegates.own_stage import begun
 from tests.factories import make_organisation
 
 from pendopo.convenings.models import Notice
+from pendopo.convenings.rules import standing
 from pendopo.core.errors import NotAllowed
 from pendopo.core.models import AuditEvent
 from pendopo.core.urls import use_convening
@@ -32,7 +33,7 @@ from pendopo.delegates.errors import (
     TextMissing,
 )
 from pendopo.delegates.models import Dispatch, Message, OwnLink
-from pendopo.delegates.queries.dispatch import mail_due, words
+from pendopo.delegates.queries.dispatch import by_hand, mail_due, words
 from pendopo.delegates.queries.message import group_of, reach_of
 from pendopo.delegates.queries.placeholders import fill
 from pendopo.delegates.tasks import mail_delegates
@@ -337,6 +338,16 @@ def test_the_list_by_hand_remembers_what_is_done(convening, sari, client_as):
         True,
         False,
     )
+
+
+def test_whoever_has_left_meanwhile_is_not_on_the_list_by_hand(convening, sari):
+    wati, budi = selected(convening, "Wati"), selected(convening, "Budi")
+    send(draft(convening, sari), sari)
+    move(delegate=wati, to="declined")
+
+    waiting = by_hand(standing(sari, convening))
+
+    assert [one.delegate for one in waiting] == [budi]
 
 
 @pytest.mark.parametrize(("name", "status"), [("dewi", 404), ("hasan", 404), ("lina", 404), ("tono", 404)])

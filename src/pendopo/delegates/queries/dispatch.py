@@ -17,7 +17,7 @@ from pendopo.convenings.rules import Standing, standing
 from pendopo.core.times import long_date, now, today
 from pendopo.core.urls import here
 from pendopo.delegates import rules
-from pendopo.delegates.enums import Channel, DispatchKind, Purpose
+from pendopo.delegates.enums import Channel, DelegateState, DispatchKind, Purpose
 from pendopo.delegates.models import Consent, Delegate, Dispatch, Identity, Invitation, OwnLink
 from pendopo.delegates.queries.invitation import is_answerable
 from pendopo.delegates.queries.letter import called, in_language, letter_values, place_of, values_for
@@ -148,6 +148,10 @@ _WITH = (
 def by_hand(seen: Standing, *, message: UUID | None = None, done: bool = False) -> QuerySet[Dispatch]:
     """What somebody at the desk sends: WhatsApp messages and letters, those not done yet or those done."""
     rows = Dispatch.objects.exclude(channel=Channel.EMAIL).filter(stopped_at=None, sent_at__isnull=not done)
+    if not done:  # whoever has left meanwhile is not written to
+        asked = Q(invitation__released_at=None, invitation__closed_at=None)
+        asked &= Q(delegate__state=DelegateState.SELECTED)
+        rows = rows.filter(asked | Q(invitation=None), delegate__state__in=rules.IN_POOL)
     if message is not None:
         rows = rows.filter(message=message)
     if not rules.may_invite(seen):
