@@ -20,7 +20,10 @@ def broken():
 
 
 def test_rooms_register_what_the_clock_runs():
-    assert list(background._jobs) == ["convenings.notice_mail", "runs.revive", "cooperation.reminders"]
+    assert list(background._jobs) == [
+        *("convenings.notice_mail", "runs.revive", "cooperation.reminders"),
+        *("delegates.retention", "delegates.deadlines", "delegates.mail", "delegates.forget_tables"),
+    ]
 
 
 def test_jobs_run_in_their_order(done):

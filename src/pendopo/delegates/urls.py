@@ -47,7 +47,9 @@ NOMINATIONS = [
     path("desk/delegates/<uuid:pk>/replace/", substitution.substitution_new, name="substitution-new"),
     path("desk/substitutions/", substitution.substitution_list, name="substitution-list"),
     path("desk/substitutions/<uuid:pk>/", substitution.substitution_detail, name="substitution-detail"),
-    path("desk/substitutions/<uuid:pk>/answer/", substitution.substitution_answer, name="substitution-answer"),
+    path(
+        "desk/substitutions/<uuid:pk>/answer/", substitution.substitution_answer, name="substitution-answer"
+    ),
     path("desk/delegates/duplicates/", merge.duplicate_list, name="duplicate-list"),
     path("desk/delegates/merge/<uuid:one>/<uuid:other>/", merge.merge_pair, name="merge-pair"),
     path("desk/delegates/apart/<uuid:one>/<uuid:other>/", merge.pair_apart, name="pair-apart"),
@@ -173,4 +175,13 @@ INVITATIONS = [
     path(f"{_MESSAGE}send/", message.message_send, name="message-send"),
 ]
 
-urlpatterns: list[URLPattern] = [*INVITATIONS, *NUMBERS, *QUOTAS, *SEATS, *NOMINATIONS, *REGISTRATION, *SELECTIONS, *WAITING]
+urlpatterns: list[URLPattern] = [
+    *INVITATIONS,
+    *NUMBERS,
+    *QUOTAS,
+    *SEATS,
+    *NOMINATIONS,
+    *REGISTRATION,
+    *SELECTIONS,
+    *WAITING,
+]

@@ -19,9 +19,9 @@ from pendopo.delegates.views.door import Visit, own_page, proven_only
 from pendopo.delegates.views.letter import paper_response
 
 
+@require_POST
 @own_page
 @proven_only
-@require_POST
 def own_answer(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
     """Yes or no."""
     invitation = invitation_of(visit.delegate)
