@@ -38,8 +38,11 @@ def test_a_village_secretary_nominates_by_link(sari: Visitor, ratna: Visitor) ->
     expect(page.get_by_text("Halaman ini untuk Bu Sekdes Ratna.")).to_be_visible()
     page.get_by_label("Nama", exact=True).fill("Suparno 😀")
     page.get_by_label("Nomor telepon").fill("12")
-    ratna.press("Usulkan", exact=True)
+    page.get_by_role("button", name="Usulkan", exact=True).click()
     expect(page.get_by_text("Ini bukan nomor telepon.").first).to_be_visible()
+    assert [error for error in ratna.errors if "422" not in error] == []
+    ratna.errors.clear()
+    ratna.look()
     assert page.get_by_label("Nama", exact=True).input_value() == "Suparno 😀"
 
     page.get_by_label("Nomor telepon").fill("0812 3456 7890")
@@ -57,6 +60,6 @@ def test_a_village_secretary_nominates_by_link(sari: Visitor, ratna: Visitor) ->
     found = sari.go("wgwc-2024/desk/delegates/?q=suparno")
     expect(found.get_by_role("rowheader").filter(has_text="Soeparno")).to_be_visible()
 
-    ratna.press("Tarik Soeparno")
+    ratna.press("Tarik kembali Soeparno")
     expect(page.get_by_text("Usulannya sudah ditarik.")).to_be_visible()
     expect(page.get_by_text("Soeparno")).to_have_count(0)
