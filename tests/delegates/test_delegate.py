@@ -1,6 +1,9 @@
 """Entering the pool, moving along it, and who sees whom."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.http import Http404
 from django_scopes import scope
 from tests.factories import make_convening, make_member, make_organisation, make_user
@@ -203,3 +206,19 @@ def test_of_a_list_only_the_readable_names_are_opened(convening, hasan, partner,
 
     assert [one.delegate_id for one in found.values()] == [theirs.pk]
     assert [look.delegate_id for look in Look.objects.all()] == [theirs.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time.")
+def test_of_many_who_enter_at_once_each_gets_a_number(convening):
+    def run(_n):
+        try:
+            with scope(convening=convening):
+                return enter(convening).number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        numbers = sorted(pool.map(run, range(24)))
+
+    assert numbers == list(range(1, 25))

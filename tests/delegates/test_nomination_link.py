@@ -13,6 +13,7 @@ from pendopo.core.models import AuditEvent
 from pendopo.core.urls import here
 from pendopo.delegates.actions.delegate import move, write_identity
 from pendopo.delegates.actions.link import make_link, revoke_link
+from pendopo.delegates.actions.own import erase_person
 from pendopo.delegates.errors import LinkNameMissing
 from pendopo.delegates.models import Delegate, Nomination, NominationLink
 from pendopo.delegates.queries.link import PURPOSE, most_through, token_of, whatsapp_address, whatsapp_text
@@ -245,3 +246,10 @@ def test_the_message_is_indonesian_and_has_the_address(link):
         True,
     ) * 3
     assert " " not in whatsapp_address(link)
+
+
+def test_what_was_erased_is_gone_here_too(address, visitor):
+    visitor.post(address, SENT)
+    erase_person(delegate=Delegate.objects.get())
+
+    assert ("Suparno" in visitor.get(address).text, Nomination.objects.get().typed) == (False, {})

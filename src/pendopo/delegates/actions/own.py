@@ -196,7 +196,7 @@ def _erase_one(delegate: Delegate, by: User | None, *, came: bool = False) -> No
 
 def forget_names(delegate: Delegate) -> None:
     """Take the words about a person out of what stays: reasons, aliases, on whose behalf."""
-    Nomination.objects.filter(delegate=delegate).update(reason=None, proxy_for="")
+    Nomination.objects.filter(delegate=delegate).update(reason=None, typed=None, proxy_for="")
     Substitution.objects.filter(leaving=delegate).update(reason="–")
     Substitution.objects.filter(arriving=delegate).update(reason="–")
     Invitation.objects.filter(delegate=delegate).update(extensions=[])

@@ -182,7 +182,7 @@ def _page(
     do, refused_one, refused_form = refused or ("", None, None)
     room, made = room_of(link.organisation, link.audience), list(made_through(link))
     rows = []
-    for one in made:
+    for one in (one for one in made if one.name):  # what was erased has no name any more
         row = _line(one)
         wanted = next((name for name in ("correct", "replace") if asked.get(name) == str(one.pk)), "")
         if do in ("correct", "replace") and one == refused_one:
