@@ -7,6 +7,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from pendopo.core.later import Later
+
 SAMPLES = {
     "uuid": uuid.UUID("018f0000-0000-7000-8000-000000000001"),
     "slug": "wgwc-2024",
@@ -25,7 +27,8 @@ def named(patterns, prefix="", given=None):
             space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
             yield from named(pattern.url_patterns, space, arguments)
         elif isinstance(pattern, URLPattern) and pattern.name:
-            yield f"{prefix}{pattern.name}", arguments, pattern.callback
+            view = pattern.callback
+            yield f"{prefix}{pattern.name}", arguments, view.load() if isinstance(view, Later) else view
 
 
 def samples(route):

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from pendopo.core.later import put_off
+from pendopo.core.later import RoomViews, put_off
 
 
 @pytest.fixture
@@ -40,3 +40,24 @@ def test_a_module_that_is_there_stays():
     put_off("pendopo.core.later")
 
     assert sys.modules["pendopo.core.later"].put_off is put_off
+
+
+def test_views_of_a_room_are_loaded_when_the_first_is_opened(tmp_path, monkeypatch):
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "__init__.py").touch()
+    (tmp_path / "room" / "scales.py").write_text(
+        "def weigh(more):\n    return 7 + more\nweigh.csrf_exempt = True\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+
+    view = RoomViews("room").scales.weigh
+
+    assert "room.scales" not in sys.modules
+    assert (view(3), view.csrf_exempt, getattr(view, "opens_by_its_address", False)) == (10, True, False)
+    for name in ("room", "room.scales"):
+        sys.modules.pop(name, None)
+
+
+def test_a_view_that_is_not_there_is_missed_when_it_is_opened():
+    with pytest.raises(AttributeError, match="no_such_view"):
+        RoomViews("pendopo.runs").views.no_such_view(None)

@@ -1,4 +1,4 @@
-"""Modules that are loaded when somebody needs them, although a library names them at the top."""
+"""What is loaded when somebody needs it: modules that a library names at the top, and the views of a large room."""
 
 import sys
 from importlib import import_module
@@ -7,6 +7,46 @@ from types import ModuleType
 from typing import Any
 
 _lock = Lock()
+
+
+class Later:
+    """A function that is loaded, with all it needs, when it is first called: a view, a job of the clock."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def load(self) -> Any:
+        """The function itself."""
+        return getattr(import_module(self._module), self._name)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.load()(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        """What decorators have noted on the function, for instance that it needs no CSRF token."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.load(), name)
+
+
+class ModuleViews:
+    """The views of one module."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Later:
+        return Later(self._module, name)
+
+
+class RoomViews:
+    """The views of a large room, for its `urls`: `views.seats.seat_list` is there, and loads nothing yet."""
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    def __getattr__(self, module: str) -> ModuleViews:
+        return ModuleViews(f"{self._package}.{module}")
 
 
 def put_off(name: str) -> None:

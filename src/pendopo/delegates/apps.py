@@ -1,32 +1,27 @@
 from django.apps import AppConfig
 
+from pendopo.core.later import Later
+
 
 class DelegatesConfig(AppConfig):
     name = "pendopo.delegates"
     label = "delegates"
 
     def ready(self) -> None:
-        """Erase by the clock what has been kept long enough; say who computes chances."""
+        """Say what the clock asks of this room and who computes chances; both are loaded when it comes to that."""
         from pendopo.core.background import register_job
-        from pendopo.delegates.actions.upload import forget_tables
-        from pendopo.delegates.tasks import mail_delegates, run_deadlines, run_retention
+        from pendopo.delegates.rules import may_mobilise
+        from pendopo.runs.registry import register_solver
 
-        register_job("delegates.retention", run_retention)
-        register_job("delegates.deadlines", run_deadlines, order=40)
-        register_job("delegates.mail", mail_delegates)
-        register_job("delegates.forget_tables", forget_tables)
-        _register_solver()
-
-
-def _register_solver() -> None:
-    from pendopo.delegates.rules import may_mobilise
-    from pendopo.delegates.solving import selection
-    from pendopo.runs.registry import register_solver
-
-    register_solver(
-        selection.KIND,
-        selection.solve,
-        finished=selection.finished,
-        may=may_mobilise,
-        subject_url=selection.subject_url,
-    )
+        register_job("delegates.retention", Later("pendopo.delegates.tasks", "run_retention"))
+        register_job("delegates.deadlines", Later("pendopo.delegates.tasks", "run_deadlines"), order=40)
+        register_job("delegates.mail", Later("pendopo.delegates.tasks", "mail_delegates"))
+        register_job("delegates.forget_tables", Later("pendopo.delegates.actions.upload", "forget_tables"))
+        solving = "pendopo.delegates.solving.selection"
+        register_solver(
+            "delegates.selection",
+            Later(solving, "solve"),
+            finished=Later(solving, "finished"),
+            may=may_mobilise,
+            subject_url=Later(solving, "subject_url"),
+        )
