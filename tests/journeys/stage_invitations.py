@@ -39,4 +39,4 @@ def invitations(convening: Any, sari: Any) -> dict[str, Any]:
     group = {"states": ["selected"]}
     draft, sent = (write_message(convening=convening, group=group, by=sari, **text) for _one in range(2))
     send_message(message=sent, expected=reach_of(convening, group).total, by=sari)
-    return {"invitation": made[0], "message": draft, "sent message": sent, "paper kind": "pdf"}
+    return {"numbered letter": made[0], "message": draft, "sent message": sent, "paper kind": "pdf"}

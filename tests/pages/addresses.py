@@ -234,7 +234,7 @@ SEATS = [
 INVITATIONS = [
     desk("delegates:invitation-list", lists=True),
     desk("delegates:invitation-list", query="?show=all", lists=True),
-    desk("delegates:invitation-detail", pk="invitation"),
+    desk("delegates:invitation-detail", pk="numbered letter"),
     network("delegates:letter-terms"),
     network("delegates:message-list", lists=True),
     network("delegates:message-new"),
@@ -334,7 +334,7 @@ PAPERS = [
     public("delegates:own-data-pdf", token="own token"),
     network("delegates:breach-notice", pk="breach"),
     public("delegates:own-letter", token="own token"),
-    network("delegates:letter-paper", pk="invitation", language="language", kind="paper kind"),
+    network("delegates:letter-paper", pk="numbered letter", language="language", kind="paper kind"),
     network("delegates:letter-bundle"),
     desk("delegates:seat-paper", pk="seat plan"),
     desk("delegates:seat-document", pk="seat plan", kind="plan kind", number="step"),

@@ -24,7 +24,7 @@ def set_invitations(stage: "Stage") -> None:
     sent.sent_at, sent.sent_by = now(), stage.network
     draft.save()
     sent.save()
-    known |= {"invitation": invitation, "message": draft, "sent message": sent}
+    known |= {"numbered letter": invitation, "message": draft, "sent message": sent}
     known["dispatch"] = _dispatch(one, invitation=invitation)
     known["dispatch"].save()
     known["paper kind"] = "pdf"
