@@ -14,6 +14,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.config.settings")
 django.setup()
 
+from django.db import transaction  # noqa: E402
 from django.db.models import Count, F  # noqa: E402
 from django_scopes import scope, scopes_disabled  # noqa: E402
 
@@ -43,7 +44,7 @@ def phone_of(number: int) -> str:
 
 def fill(people: int) -> None:
     found = convening()
-    with scope(convening=found):
+    with scope(convening=found), transaction.atomic():
         by = Membership.objects.select_related("user").filter(role="secretariat").first().user
         if not StageForm.objects.filter(convening=found).exists():
             begin_forms(convening=found, by=by)
