@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.rules import ORGANISERS, Standing, is_desk, leads, may_organise, reads_all
@@ -29,6 +30,30 @@ class Step:
     needs_evidence: bool = False
 
 
+class Owned(Protocol):
+    """What decides who answers for a promise: the row itself, or a group of rows that are alike in this."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def side(self) -> str: ...
+    @property
+    def organisation_id(self) -> UUID | None: ...
+    @property
+    def unit_id(self) -> UUID | None: ...
+
+
+class Change(Protocol):
+    """What decides who answers a proposed change."""
+
+    @property
+    def commitment(self) -> Owned: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def side(self) -> str: ...
+
+
 _S, _K = CommitmentState, EventKind
 _UNDER_WAY = (_S.ACCEPTED, _S.IN_PROGRESS)
 STEPS: dict[str, Step] = {
@@ -49,7 +74,7 @@ def other_side(side: str) -> Side:
     return Side.NETWORK if side == Side.GOVERNMENT else Side.GOVERNMENT
 
 
-def owes(standing: Standing, commitment: Commitment) -> bool:
+def owes(standing: Standing, commitment: Owned) -> bool:
     """Whether one answers for the owner: its side's leads, its unit officers, its organisation's focal points."""
     if leads(standing, Side(commitment.side)):
         return True
@@ -58,23 +83,23 @@ def owes(standing: Standing, commitment: Commitment) -> bool:
     return Role.FOCAL_POINT in standing.roles and commitment.organisation_id in standing.organisation_ids
 
 
-def receives(standing: Standing, commitment: Commitment) -> bool:
+def receives(standing: Standing, commitment: Owned) -> bool:
     """Whether one leads the other side; nobody of the owner's side ever counts as the other."""
     return leads(standing, other_side(commitment.side)) and Side(commitment.side) not in standing.sides
 
 
-def acts_as(standing: Standing, commitment: Commitment, party: Party) -> bool:
+def acts_as(standing: Standing, commitment: Owned, party: Party) -> bool:
     """Whether one is the party that a step asks for."""
     return owes(standing, commitment) if party is Party.OWNER else receives(standing, commitment)
 
 
-def may_step(standing: Standing, commitment: Commitment, name: str) -> bool:
+def may_step(standing: Standing, commitment: Owned, name: str) -> bool:
     """Whether one may take this step now, by state and by side."""
     step = STEPS[name]
     return commitment.state in step.sources and acts_as(standing, commitment, step.party)
 
 
-def side_in(standing: Standing, commitment: Commitment) -> Side | None:
+def side_in(standing: Standing, commitment: Owned) -> Side | None:
     """For which side one speaks about this commitment, if for any."""
     if owes(standing, commitment):
         return Side(commitment.side)
@@ -86,7 +111,7 @@ def may_propose_change(standing: Standing, commitment: Commitment) -> bool:
     return commitment.state in CHANGEABLE and side_in(standing, commitment) is not None
 
 
-def may_answer_change(standing: Standing, proposal: ChangeProposal) -> bool:
+def may_answer_change(standing: Standing, proposal: Change) -> bool:
     """Only the side that did not propose the change may agree to it."""
     speaks_for = side_in(standing, proposal.commitment)
     return proposal.status == "open" and speaks_for is not None and speaks_for != proposal.side

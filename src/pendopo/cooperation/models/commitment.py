@@ -69,7 +69,12 @@ class Commitment(Record):
         indexes = [
             models.Index(fields=["convening", "due"], name="commitment_by_due"),
             models.Index(fields=["convening", "state", "due"], name="commitment_by_state"),
-            models.Index(fields=["convening", "agreement", "state", "due"], name="commitment_by_agreement"),
+            models.Index(fields=["convening", "agreement", "due", "serial"], name="commitment_by_agreement"),
+            # The overview counts with this index alone: it has every column that it groups by, in that order.
+            models.Index(
+                fields=["convening", "agreement", "side", "organisation", "unit", "state", "due"],
+                name="commitment_by_owner",
+            ),
         ]
 
     @property
@@ -162,6 +167,7 @@ class ChangeProposal(Record):
                 name="change_changes_something",
             ),
         ]
+        indexes = [models.Index(fields=["status", "commitment"], name="change_by_status")]
 
 
 VALID = Q(withdrawn_on=None)

@@ -162,8 +162,13 @@ def open_agreements(meeting: Meeting) -> QuerySet[Agreement]:
 
 def open_commitments(meeting: Meeting) -> QuerySet[Commitment]:
     """Promises of the series that are still open, the earliest due first, so that the late ones lead."""
+    return open_before(meeting.series_id, meeting.pk, meeting.held_on)
+
+
+def open_before(series: Any, meeting: Any, day: Any) -> QuerySet[Commitment]:
+    """Promises of this series from other meetings up to `day` that are still open; the earliest due first."""
     found: QuerySet[Commitment] = Commitment.objects.filter(
-        agreement__meeting__series=meeting.series_id, agreement__meeting__held_on__lte=meeting.held_on
+        agreement__meeting__series=series, agreement__meeting__held_on__lte=day
     ).exclude(agreement__meeting=meeting)
     return found.exclude(state__in=CLOSED_STATES).order_by("due", "serial")
 

@@ -37,9 +37,9 @@ def listed(rows: QuerySet[Commitment], today: date, *, evidence: bool = False) -
     return drawn(columns_of(rows), today, evidence=evidence)
 
 
-def columns_of(rows: QuerySet[Commitment]) -> QuerySet[Commitment, Row]:
-    """The columns that a list needs; each names its language, so the translation has nothing to fill in."""
-    plain: QuerySet[Commitment, Row] = rows.select_related(None).raw_values(*COLUMNS)  # type: ignore[attr-defined]
+def columns_of(rows: QuerySet[Commitment], *more: str) -> QuerySet[Commitment, Row]:
+    """The columns that a list needs, and `more`; each names its language, so the translation fills in nothing."""
+    plain: QuerySet[Commitment, Row] = rows.select_related(None).raw_values(*COLUMNS, *more)  # type: ignore[attr-defined]
     return plain
 
 

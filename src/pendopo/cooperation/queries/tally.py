@@ -33,14 +33,16 @@ class Tally:
 
 
 class Group(NamedTuple):
-    """The commitments in one state, of one agreement or side where that was asked: how many, how many overdue."""
+    """The commitments in one state, of one agreement or owner where that was asked: how many, how many overdue."""
 
     state: str
     number: int
-    overdue: int
-    soonest: date
+    overdue: int = 0
+    soonest: date | None = None
     agreement: UUID | None = None
     side: str = ""
+    organisation_id: UUID | None = None
+    unit_id: UUID | None = None
 
 
 def in_groups(rows: QuerySet[Commitment], today: Any, *by: str) -> QuerySet[Commitment, Any]:
@@ -86,5 +88,5 @@ def tally(groups: Iterable[Group]) -> Tally:
         blocked=on_time(CommitmentState.BLOCKED),
         done=all_in(*KEPT_STATES),
         withdrawn=all_in(CommitmentState.WITHDRAWN),
-        next_due=min((group.soonest for group in still_open), default=None),
+        next_due=min((group.soonest for group in still_open if group.soonest), default=None),
     )
