@@ -41,7 +41,7 @@ def _hush(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             response = view(request, token)
         except Http404:
-            response = render_page(request, "cooperation/personal_closed.html", status=404)
+            response = render_page(request, "web/link_closed.html", status=404)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store, private"

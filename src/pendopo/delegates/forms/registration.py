@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from pendopo.convenings.forms.region import RegionField
 from pendopo.core.phones import PhoneInput
@@ -23,7 +23,7 @@ MANY = 8  # more answers than this fit a list better than buttons
 
 def yes_no() -> list[tuple[str, str]]:
     """The two answers of a yes-or-no question."""
-    return [("yes", _("Yes")), ("no", _("No"))]
+    return [("yes", pgettext("answer", "Yes")), ("no", pgettext("answer", "No"))]
 
 
 def day_field(**kwargs: Any) -> forms.DateField:

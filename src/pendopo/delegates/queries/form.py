@@ -148,13 +148,13 @@ def option_word(row: Mapping[str, Any]) -> str:
 
 def answer_words(question: FormField, value: Any) -> str:
     """An answer as people read it."""
-    from django.utils.translation import gettext as _
+    from django.utils.translation import pgettext
 
     from pendopo.core.times import short_date
 
     words = {row["key"]: option_word(row) for row in question.options}
     if question.kind == FieldKind.YES_NO:
-        words = {"yes": _("Yes"), "no": _("No")}
+        words = {"yes": pgettext("answer", "Yes"), "no": pgettext("answer", "No")}
     if question.kind == FieldKind.DATE:
         return short_date(date.fromisoformat(str(value)))
     several = value if isinstance(value, list) else [value]

@@ -13,7 +13,7 @@ from pendopo.core import links
 from pendopo.core.errors import LinkBroken, LinkExpired
 from pendopo.core.times import now, short_date
 from pendopo.delegates.enums import DelegateState, Kept
-from pendopo.delegates.models import Delegate, FormField, Identity, Look, OwnLink, Sealed, Traits
+from pendopo.delegates.models import Delegate, FilledFor, FormField, Identity, Look, OwnLink, Sealed, Traits
 from pendopo.delegates.queries.form import answer_words
 
 PURPOSE = "delegates.own"
@@ -112,6 +112,7 @@ def state_word(delegate: Delegate) -> str:
 
 def _choices(delegate: Delegate) -> list[Held]:
     from django.utils.translation import gettext as _
+    from django.utils.translation import pgettext
 
     rows = [
         Held(Kept.IDENTITY, _("Number"), delegate.code, "number"),
@@ -124,7 +125,7 @@ def _choices(delegate: Delegate) -> list[Held]:
     if delegate.alias:
         rows.append(Held(Kept.IDENTITY, _("Alias"), delegate.alias, "alias"))
     rows += [
-        Held(Kept.IDENTITY, label_of(Delegate, name), _("Yes"), name)
+        Held(Kept.IDENTITY, label_of(Delegate, name), pgettext("answer", "Yes"), name)
         for name in ("under_alias", "unlisted")
         if getattr(delegate, name)
     ]
@@ -218,5 +219,9 @@ def as_document(delegate: Delegate) -> dict[str, Any]:
         "looks": [
             {"role": seen.look.role, "kind": seen.look.kind, "at": seen.look.at}
             for seen in looks_at(delegate)
+        ],
+        "filled_for": [
+            {"stage": row.stage, "role": row.role, "told": row.told, "at": row.at}
+            for row in FilledFor.objects.filter(delegate=delegate)
         ],
     }

@@ -51,7 +51,7 @@ def own_page(view: OwnView) -> OwnView:
         try:
             response = _let_in(view, request, token, more)
         except Http404:
-            response = render_page(request, "delegates/own_closed.html", status=404)
+            response = render_page(request, "web/link_closed.html", status=404)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store, private"

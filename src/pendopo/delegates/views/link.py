@@ -74,7 +74,7 @@ def link_revoke(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     return redirect(here("delegates:nomination-link-list"))
 
 
-@keyed_page("delegates/nomination_closed.html")
+@keyed_page("web/link_closed.html")
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate_by_link(request: HtmxHttpRequest, token: str) -> HttpResponse:
     link = link_of(token)
