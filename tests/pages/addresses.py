@@ -170,6 +170,7 @@ REGISTRATION = [
     public("delegates:own-consent", token="own token"),
     public("delegates:own-data", token="own token"),
     public("delegates:own-erase", token="own token"),
+    network("delegates:stage-for", pk="registered", stage="stage"),
     network("delegates:personal", pk="registered"),
     network("delegates:risk-note", pk="registered"),
     network("delegates:own-link", pk="registered"),

@@ -148,6 +148,14 @@ class Stage(TextChoices):
     PREFERENCES = "preferences", _("Preferences")
 
 
+class Told(TextChoices):
+    """How somebody told us what was filled in for them."""
+
+    PERSON = "person", pgettext_lazy("told", "In person")
+    PHONE = "phone", pgettext_lazy("told", "By phone")
+    WRITING = "writing", pgettext_lazy("told", "In writing")
+
+
 class FieldKind(TextChoices):
     TEXT = "text", _("Short text")
     LONG = "long", _("Long text")

@@ -1,5 +1,8 @@
 """Who may do what in mobilisation, and what may follow what."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.rules import Standing, is_desk, leads, may_organise
 from pendopo.delegates.enums import DelegateState as S
@@ -81,6 +84,17 @@ def _own(standing: Standing, delegate: Delegate) -> bool:
 
 
 # Registration, consent and own data.
+
+
+def may_fill(standing: Standing, delegate: Delegate, editors: Collection[str]) -> bool:
+    """Whether somebody fills in a stage for a delegate: in a role that looks after it, and that opens the name."""
+    named = frozenset(role for role in standing.roles if role in editors)
+    return bool(named) and may_read(replace(standing, roles=named), delegate, Kept.IDENTITY)
+
+
+def may_fill_kind(standing: Standing, delegate: Delegate, kind: Kept) -> bool:
+    """Whether somebody who fills in a stage for a delegate sees its answers of a kind; the sensitive ones stay shut."""
+    return kind is Kept.ANSWERS or may_read(standing, delegate, kind)
 
 
 def may_look_after(standing: Standing) -> bool:

@@ -61,6 +61,7 @@ REGISTRATION = [
     path(f"{_ME}data.json", views.own.data_json, name="own-data-json"),
     path(f"{_ME}data.pdf", views.own.data_pdf, name="own-data-pdf"),
     path(f"{_ME}erase/", views.own.erase, name="own-erase"),
+    path("desk/delegates/<uuid:pk>/forms/<slug:stage>/", views.on_behalf.stage_for, name="stage-for"),
     path("desk/delegates/<uuid:pk>/personal/", views.own.personal, name="personal"),
     path("desk/delegates/<uuid:pk>/risk/", views.own.risk_note, name="risk-note"),
     path("desk/delegates/<uuid:pk>/own-link/", views.own.own_link, name="own-link"),

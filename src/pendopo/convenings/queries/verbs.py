@@ -184,6 +184,7 @@ SENTENCES: dict[str, Promise | str] = {
     "delegates.registered": _("Registered as a delegate"),
     "delegates.registration_corrected": _("Corrected a registration"),
     "delegates.stage_filled": _("Filled a form"),
+    "delegates.stage_filled_for": _("Filled a form for a delegate"),
     "delegates.consent_given": _("Gave a consent"),
     "delegates.consent_withdrawn": _("Withdrew a consent"),
     "delegates.consent_text_written": _("Wrote a new text of consent"),

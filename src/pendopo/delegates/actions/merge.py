@@ -21,7 +21,7 @@ TRAITS = ("sex", "age", "disability", "sector", "region", "first_time")
 OWN = ("organisation", "alias", "language")
 FIELDS = (*IDENTITY, *TRAITS, *OWN)
 # What belongs to a person and moves along as it is.
-_MOVING = ("nominations", "consents", "invitations", "looks", "own_links")
+_MOVING = ("nominations", "consents", "invitations", "looks", "own_links", "filled_for")
 _FURTHEST = (
     DelegateState.ATTENDED,
     DelegateState.CONFIRMED,

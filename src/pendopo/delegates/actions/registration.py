@@ -76,13 +76,13 @@ def register(*, delegate: Delegate, said: Registration, by: User | None = None) 
 
     Raises StageClosed, NameMissing, PhoneUnreadable, BornInFuture, GuardianMissing or TakePartMissing.
     """
-    delegate = _locked(delegate)
+    delegate = locked(delegate)
     form = open_form(delegate, Stage.REGISTER)
-    if _came_before(delegate, form, said.submission):
+    if came_before(delegate, form, said.submission):
         return delegate
     refuse_incomplete(delegate, said)
     _write_person(delegate, said)
-    _agree(delegate, said.agreed)
+    _agree(delegate, said.agreed, by)
     dropped = [kind for purpose, kind in RESTS_ON.items() if purpose not in said.agreed]
     kept = _save_answers(delegate, form, said.answers, dropped)
     _write_guardian(delegate, said.guardian)
@@ -113,9 +113,9 @@ def fill_stage(
 
     Raises StageClosed.
     """
-    delegate = _locked(delegate)
+    delegate = locked(delegate)
     form = open_form(delegate, Stage(form.stage))
-    if before := _came_before(delegate, form, submission):
+    if before := came_before(delegate, form, submission):
         return before
     agreed = given_by(delegate)
     dropped = [kind for purpose, kind in RESTS_ON.items() if purpose not in agreed]
@@ -125,7 +125,8 @@ def fill_stage(
     return Answer.objects.get(delegate=delegate, stage_form=form)
 
 
-def _locked(delegate: Delegate) -> Delegate:
+def locked(delegate: Delegate) -> Delegate:
+    """The delegate, while nobody else writes about this person."""
     rows = Delegate.objects.select_for_update(of=("self",)).select_related("convening", "organisation")
     return rows.get(pk=delegate.pk)
 
@@ -138,7 +139,8 @@ def open_form(delegate: Delegate, stage: Stage) -> StageForm:
     return form
 
 
-def _came_before(delegate: Delegate, form: StageForm, submission: UUID | None) -> Answer | None:
+def came_before(delegate: Delegate, form: StageForm, submission: UUID | None) -> Answer | None:
+    """What the same sending has saved already, if it came before."""
     if submission is None:
         return None
     found: Answer | None = Answer.objects.filter(
@@ -177,12 +179,12 @@ def fill_person(delegate: Delegate, identity: Identity, said: Registration) -> N
     delegate.alias = said.alias.strip()
 
 
-def _agree(delegate: Delegate, agreed: frozenset[Purpose]) -> None:
+def _agree(delegate: Delegate, agreed: frozenset[Purpose], by: User | None) -> None:
     """Give what is new, and withdraw what was given before and is not agreed to any more."""
     for purpose in given_by(delegate):
         if purpose not in agreed:
-            withdraw(delegate=delegate, purpose=purpose)
-    give(delegate=delegate, purposes=[purpose for purpose in Purpose if purpose in agreed])
+            withdraw(delegate=delegate, purpose=purpose, by=by)
+    give(delegate=delegate, purposes=[purpose for purpose in Purpose if purpose in agreed], by=by)
 
 
 def _save_answers(

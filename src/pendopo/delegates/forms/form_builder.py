@@ -28,7 +28,10 @@ class StageSettingsForm(PlainForm):
         label=_("Looked after by"),
         choices=[(role, role.label) for role in Role if role in DESK],
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("They are told when a consent is withdrawn on which answers of this stage rest."),
+        help_text=_(
+            "They fill in this stage for delegates whose name they may open, and hear when a consent is withdrawn on "
+            "which its answers rest. Sensitive answers stay with the secretariat."
+        ),
     )
     closes_on = forms.DateField(
         label=_("Open until"),

@@ -1,6 +1,6 @@
 from pendopo.delegates.models.consent import Consent, ConsentText
 from pendopo.delegates.models.delegate import Delegate, Identity, Look, Sealed, Traits
-from pendopo.delegates.models.form import Answer, FormField, StageForm
+from pendopo.delegates.models.form import Answer, FilledFor, FormField, StageForm
 from pendopo.delegates.models.invitation import Invitation, InvitationTerms
 from pendopo.delegates.models.message import Dispatch, Message
 from pendopo.delegates.models.nomination import (
@@ -27,6 +27,7 @@ __all__ = [
     "Delegate",
     "Dispatch",
     "Erasure",
+    "FilledFor",
     "FormField",
     "Identity",
     "Invitation",

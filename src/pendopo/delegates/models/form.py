@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from pendopo.convenings.models import Convening
 from pendopo.core.models import Record
-from pendopo.delegates.enums import FieldKind, Kept, Passes, Stage
+from pendopo.delegates.enums import FieldKind, Kept, Passes, Stage, Told
 from pendopo.delegates.models.delegate import Delegate
 
 
@@ -69,3 +70,19 @@ class Answer(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["delegate", "stage_form"], name="answer_once")]
+
+
+class FilledFor(Record):
+    """One time somebody at the desk filled in a stage for a delegate, in which role. The delegate can read this."""
+
+    delegate = models.ForeignKey(Delegate, on_delete=models.CASCADE, related_name="filled_for")
+    stage = models.CharField(max_length=12, choices=Stage.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    told = models.CharField(max_length=8, choices=Told.choices)
+    at = models.DateTimeField()
+
+    objects: Any = ScopedManager(convening="delegate__convening")
+
+    class Meta:
+        ordering = ["-at", "-pk"]

@@ -18,6 +18,7 @@ from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries.delegate import access_delegate, delegates_for, open_identities, open_identity
 from pendopo.delegates.queries.invitation import invitation_context
 from pendopo.delegates.queries.nomination import counted, delegates_listed, nominations_of
+from pendopo.delegates.queries.on_behalf import stages_for
 
 PER_PAGE = 50
 CHIPS = {
@@ -96,6 +97,7 @@ def delegate_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         "merged_into": _one(visible, delegate.merged_into_id),
         "replaces": _one(visible, delegate.replaces_id),
         "replaced_by": visible.filter(replaces=delegate).first(),
+        "stages": stages_for(seen, delegate),
         "looks": list(delegate.looks.select_related("by")[:20]) if _sees_looks(seen) else None,
     }
     context |= invitation_context(seen, delegate)

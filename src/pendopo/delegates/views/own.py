@@ -28,6 +28,7 @@ from pendopo.delegates.queries.consent import consents_of
 from pendopo.delegates.queries.delegate import access_delegate, open_identity
 from pendopo.delegates.queries.form import stages_of
 from pendopo.delegates.queries.invitation import own_invitation
+from pendopo.delegates.queries.on_behalf import filled_for
 from pendopo.delegates.queries.retention import days_kept
 from pendopo.delegates.queries.selection import chance_of
 from pendopo.delegates.views.door import Visit, close_door, own_page, proven_only
@@ -52,6 +53,7 @@ def home(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
         "state": queries.state_word(delegate),
         "state_mark": _mark(delegate),
         "chance": chance_of(delegate),
+        "filled": filled_for(delegate, most=3),
     }
     context |= own_invitation(delegate)
     if context["invitation"] and request.method == "GET":
@@ -77,6 +79,7 @@ def data(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
         "visit": visit,
         "groups": [(kind.label, rows) for kind, rows in groups if rows],
         "looks": queries.looks_at(visit.delegate),
+        "filled": filled_for(visit.delegate),
         "consents": consents_of(visit.delegate),
     }
     return render_page(request, "delegates/own_data.html", context)
@@ -107,6 +110,10 @@ def data_pdf(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
     facts += [
         [_("Looked at by"), f"{seen.role}: {seen.kind}, {short_date(seen.look.at)} {clock(seen.look.at)}"]
         for seen in queries.looks_at(delegate)
+    ]
+    facts += [
+        [_("Filled in for you by"), f"{one.role}: {one.row.get_stage_display()}, {short_date(one.row.at)}"]
+        for one in filled_for(delegate)
     ]
     paper = {
         "title": _("What is held about you"),

@@ -62,7 +62,7 @@ def _next(
 def _sent(request: HtmxHttpRequest, visit: Visit, form: StageForm, asked: RegistrationForm) -> HttpResponse:
     if asked.is_valid():
         try:
-            register(delegate=visit.delegate, said=_said(asked))
+            register(delegate=visit.delegate, said=said_in(asked))
         except DomainError as error:
             add_refusal(asked, error)
         else:
@@ -73,7 +73,8 @@ def _sent(request: HtmxHttpRequest, visit: Visit, form: StageForm, asked: Regist
     return _page(request, visit, form, asked, step)
 
 
-def _said(asked: RegistrationForm) -> Registration:
+def said_in(asked: RegistrationForm) -> Registration:
+    """What was sent, as the action takes it."""
     data = asked.cleaned_data
     plain = ("name", "phone", "email", "born_on", "home", "sex", "first_time", "alias", "guardian")
     return Registration(
@@ -98,11 +99,11 @@ def _form(visit: Visit, form: StageForm, data: Any = None) -> RegistrationForm:
         questions=questions,
         texts=texts,
         answers=answers_of(delegate, form) if shown else None,
-        initial=_known(delegate) if shown else {},
+        initial=known_of(delegate) if shown else {},
     )
 
 
-def _known(delegate: Delegate) -> dict[str, Any]:
+def known_of(delegate: Delegate) -> dict[str, Any]:
     """What is known of the person already; consents are shown as they were given, and only those."""
     identity, traits = identity_of(delegate), traits_of(delegate)
     known = {name: getattr(identity, name) for name in ("name", "phone", "email", "born_on", "home")}
