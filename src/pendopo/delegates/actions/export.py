@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -15,7 +16,8 @@ from pendopo.core.times import today
 from pendopo.delegates.enums import DelegateState
 from pendopo.delegates.errors import NothingToPublish, NumbersMoved
 from pendopo.delegates.models import Delegate
-from pendopo.delegates.queries.delegate import delegates_for, open_identities
+from pendopo.delegates.queries.delegate import open_identities
+from pendopo.delegates.queries.nomination import Filters, delegates_listed
 from pendopo.delegates.queries.totals import SOURCE, Total, totals
 from pendopo.delegates.rules import may_mobilise
 
@@ -70,17 +72,18 @@ class Taken:
 
 
 @transaction.atomic
-def take_list(*, convening: Convening, by: User, names: bool = False) -> Taken:
-    """The delegates whom somebody may see, by code.
+def take_list(
+    *, convening: Convening, by: User, names: bool = False, filters: Filters | None = None
+) -> Taken:
+    """The delegates whom somebody may see, by code; `filters` narrow them as on the page.
 
     Whoever wishes to stand on no printed list is left out. With `names` those are opened that the reader may open,
     a look for each; whoever goes by an alias stands under that alone.
     """
-    mine = delegates_for(standing(by, convening)).exclude(state__in=OFF_LISTS)
+    asked = filters or Filters()
+    mine = delegates_listed(standing(by, convening), asked).exclude(state__in=OFF_LISTS)
     rows = list(
-        mine.filter(unlisted=False)
-        .select_related("convening", "organisation", "traits__region__parent")
-        .order_by("number")
+        mine.filter(unlisted=False).select_related("convening", "organisation", "traits__region__parent")
     )
     own_name = [row for row in rows if not row.under_alias] if names else []
     opened = open_identities(by, own_name, "list")
@@ -89,6 +92,8 @@ def take_list(*, convening: Convening, by: User, names: bool = False) -> Taken:
         for row in rows
     )
     unlisted = mine.filter(unlisted=True).count()
-    data = {"rows": len(rows), "names": len(opened), "left_out": unlisted}
+    data: dict[str, Any] = {"rows": len(rows), "names": len(opened), "left_out": unlisted}
+    if narrowed := asked.used():
+        data["filters"] = narrowed
     record("delegates.list_taken", on=convening, by=by, data=data)
     return Taken(listed, unlisted)

@@ -166,3 +166,15 @@ class FilterForm(forms.Form):
             audience=given.get("audience") or "",
             q=(given.get("q") or "").strip(),
         )
+
+    def said(self) -> str:
+        """The filters in words, for a list that leaves the desk; what was searched for could be a name."""
+        asked = self.filters()
+        chosen = self.cleaned_data.get("organisation")
+        words = (
+            dict(DelegateState.choices).get(asked.state),
+            chosen.name if chosen else None,
+            dict(Audience.choices).get(asked.audience),
+            _("a search") if asked.q else None,
+        )
+        return ", ".join(str(word) for word in words if word)

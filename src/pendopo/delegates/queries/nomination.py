@@ -75,6 +75,10 @@ class Filters:
     audience: str = ""
     q: str = ""
 
+    def used(self) -> list[str]:
+        """The names of the filters that narrow the list, never what was looked for: that could be a name."""
+        return [name for name in self.__slots__ if getattr(self, name)]
+
 
 def delegates_listed(seen: Standing, filters: Filters) -> QuerySet[Delegate]:
     """The rows of the list at the desk, by number; words are looked for in names the reader may open only."""

@@ -42,6 +42,7 @@ def delegate_list(request: HtmxHttpRequest) -> HttpResponse:
     context = {
         "filter_form": form,
         "asked": asked.urlencode(),
+        "filters": [(name, request.GET[name]) for name in form.fields if request.GET.get(name)],
         "page": page,
         "rows": _rows(request, page),
         "tally": [(DelegateState(state).label, count) for state, count in counted(seen)],

@@ -14,6 +14,7 @@ from pendopo.convenings.models import Convening
 from pendopo.core.http import HtmxHttpRequest
 from pendopo.core.times import clock, long_date, now, today
 from pendopo.delegates.actions.export import Listed, Taken, take_list
+from pendopo.delegates.forms.nomination import FilterForm
 from pendopo.delegates.forms.numbers import NumbersForm
 from pendopo.delegates.queries.numbers import Numbers, numbers
 from pendopo.delegates.queries.numbers_shared import SharedBreakdown, shared
@@ -45,12 +46,14 @@ def numbers_file(request: HtmxHttpRequest, kind: str) -> HttpResponse:
 @desk_page
 @require_http_methods(["POST"])
 def numbers_list(request: HtmxHttpRequest) -> HttpResponse:
-    """The delegates whom the reader may see, by code; with names only where they may be opened."""
+    """The delegates whom the reader may see, as filtered, by code; with names only where they may be opened."""
     if not sees_rows(request.standing):
         raise Http404("No rows for this reader.")
     names = request.POST.get("names") == "yes"
-    taken = take_list(convening=request.convening, by=request.user, names=names)
-    sheets = {_("Delegates"): list_rows(taken), _("Notes"): list_notes(request.convening, taken)}
+    form = FilterForm(request.POST, standing=request.standing)
+    taken = take_list(convening=request.convening, by=request.user, names=names, filters=form.filters())
+    about = [*list_notes(request.convening, taken), [_("Filtered by"), form.said() or _("Nothing")]]
+    sheets = {_("Delegates"): list_rows(taken), _("Notes"): about}
     return _download(request, workbook(sheets), f"{request.convening.slug}-delegates", "xlsx")
 
 
