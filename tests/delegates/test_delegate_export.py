@@ -1,5 +1,6 @@
 """The list at the desk as a table: the rows of the page's filters, and nothing that the page would not show."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -58,6 +59,7 @@ def test_the_page_hands_its_filters_to_the_button(client_as, sari, partner, thre
     answer = taken(client_as, sari, organisation=partner.pk)
     assert f'<input type="hidden" name="organisation" value="{partner.pk}">' in text
     assert "Take this list of 2 delegates along" in text
+    assert re.search(r'/numbers/list/"><input type="hidden" name="csrfmiddlewaretoken" value="\w+"', text)
     assert codes(answer) == ["D-0002", "D-0003"]
     assert "Perkumpulan Mitra" in everything(answer)
 
