@@ -159,6 +159,11 @@ INVITATIONS = [
     path(
         "desk/delegates/messages/by-hand/<uuid:pk>/sent/", views.message.dispatch_sent, name="dispatch-sent"
     ),
+    path(
+        "desk/delegates/messages/by-hand/<uuid:pk>/take-back/",
+        views.message.dispatch_take_back,
+        name="dispatch-take-back",
+    ),
     path(_MESSAGE, views.message.message_detail, name="message-detail"),
     path(f"{_MESSAGE}edit/", views.message.message_edit, name="message-edit"),
     path(f"{_MESSAGE}send/", views.message.message_send, name="message-send"),

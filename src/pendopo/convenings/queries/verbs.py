@@ -134,6 +134,7 @@ SENTENCES: dict[str, Promise | str] = {
     "delegates.invitation_sent_anew": _("Had an invitation sent once more"),
     "delegates.invitation_mailed": _("Sent an e-mail about an invitation"),
     "delegates.marked_sent": _("Marked a message to a delegate as sent"),
+    "delegates.sent_taken_back": _("Took back that a message to a delegate was sent"),
     "delegates.invitation_answered": _("Answered an invitation"),
     "delegates.invitation_extended": _("Gave more days to answer an invitation"),
     "delegates.invitation_released": _("Released a seat that was not answered for in time"),

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Max, Min
 
 from pendopo.accounts.models import User
 from pendopo.convenings.actions.change import require
@@ -29,11 +30,13 @@ from pendopo.delegates.errors import (
     NothingToSend,
     NotToInvite,
     SentAlready,
+    SentStays,
     TermsMissing,
     TooManyDays,
     WhyMissing,
 )
 from pendopo.delegates.models import Delegate, Dispatch, Identity, Invitation, InvitationTerms
+from pendopo.delegates.queries.dispatch import is_taken_back_easily
 from pendopo.delegates.queries.invitation import (
     OPEN,
     best_channel,
@@ -293,3 +296,41 @@ def note_sent(dispatch: Dispatch, moment: datetime, by: User | None) -> None:
         rows.filter(sent_at=None).update(sent_at=moment)
         if dispatch.invitation and not dispatch.invitation.said:
             rows.update(said=snapshot(terms_of(dispatch.invitation.convening)))
+
+
+@transaction.atomic
+def take_back_sent(*, dispatch: Dispatch, by: User) -> Dispatch:
+    """Say that what was marked by hand did not go out after all; it waits again, and its invitation stands as before.
+
+    Raises SentStays for an e-mail, for what no longer waits for anything, and where it goes another way by now.
+    """
+    rows = Dispatch.objects.select_for_update(of=("self",)).select_related(
+        "delegate__convening", "invitation__delegate", "invitation__convening"
+    )
+    fresh: Dispatch = rows.get(pk=dispatch.pk)
+    require(rules.may_invite(standing(by, fresh.delegate.convening)))
+    if not is_taken_back_easily(fresh) or _goes_another_way(fresh):
+        raise SentStays(code=fresh.delegate.code)
+    Dispatch.objects.filter(pk=fresh.pk).update(sent_at=None, sent_by=None)
+    if fresh.invitation is not None:
+        _as_before(fresh.invitation)
+    data = {"code": fresh.delegate.code, "kind": fresh.kind, "channel": fresh.channel, "was": fresh.sent_at}
+    record("delegates.sent_taken_back", on=fresh, by=by, data=data)
+    return fresh
+
+
+def _goes_another_way(dispatch: Dispatch) -> bool:
+    """Whether the same invitation waits to go out in another way."""
+    if dispatch.kind != DispatchKind.INVITATION:
+        return False
+    rows = Dispatch.objects.filter(invitation=dispatch.invitation_id, kind=DispatchKind.INVITATION)
+    return rows.filter(sent_at=None, stopped_at=None).exclude(pk=dispatch.pk).exists()
+
+
+def _as_before(invitation: Invitation) -> None:
+    """Write on an invitation what is left of its dispatches; with none left the letter says what is said now."""
+    gone = Dispatch.objects.filter(invitation=invitation, sent_at__isnull=False)
+    first = gone.filter(kind=DispatchKind.INVITATION).aggregate(at=Min("sent_at"))["at"]
+    reminded = gone.filter(kind=DispatchKind.REMINDER).aggregate(at=Max("sent_at"))["at"]
+    said = invitation.said if first or invitation.ordered_at else {}
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=first, reminded_at=reminded, said=said)

@@ -98,6 +98,15 @@ class SentAlready(DomainError):
     sentence = _("This is marked as sent already, or sent by itself. Reload the page.")
 
 
+class SentStays(DomainError):
+    """Something that cannot be taken back: it went by e-mail, or everything has moved on since."""
+
+    sentence = _(
+        "This can no longer be taken back for %(code)s: it went by e-mail, was answered, or goes out in another way. "
+        "Send once more if it did not arrive."
+    )
+
+
 class TooManyDays(DomainError):
     """More days than anybody needs."""
 

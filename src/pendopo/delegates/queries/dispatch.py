@@ -59,6 +59,16 @@ def is_wanted(dispatch: Dispatch) -> bool:
     return writable(Delegate.objects.filter(pk=dispatch.delegate_id), day).exists()
 
 
+def is_taken_back_easily(dispatch: Dispatch) -> bool:
+    """Whether what was marked as sent by hand may wait again: its answer is still awaited, its person still here."""
+    by_somebody = dispatch.sent_at is not None and dispatch.sent_by_id is not None
+    if not by_somebody or dispatch.channel == Channel.EMAIL or dispatch.stopped_at is not None:
+        return False
+    if dispatch.invitation is not None:
+        return is_answerable(dispatch.invitation)
+    return dispatch.delegate.state in rules.IN_POOL
+
+
 def words(dispatch: Dispatch, identity: Identity | None, link: OwnLink | str | None, lang: str) -> Words:
     """Subject and text for one person, in one language; a text instead of the link stands in its place."""
     name = called(dispatch.delegate, identity)

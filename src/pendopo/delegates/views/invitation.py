@@ -23,10 +23,10 @@ from pendopo.delegates import rules
 from pendopo.delegates.actions import invitation as actions
 from pendopo.delegates.enums import Channel, InvitationState, Kept
 from pendopo.delegates.forms.invitation import AnotherWayForm, ExtendForm, InviteForm, keys_in
-from pendopo.delegates.models import Delegate, Invitation, InvitationTerms
+from pendopo.delegates.models import Delegate, Dispatch, Invitation, InvitationTerms
 from pendopo.delegates.queries import invitation as queries
 from pendopo.delegates.queries.delegate import open_identities, open_identity
-from pendopo.delegates.queries.dispatch import by_hand, given_up, words
+from pendopo.delegates.queries.dispatch import by_hand, given_up, is_taken_back_easily, words
 from pendopo.delegates.queries.letter import called, terms_of
 
 PAGE = "invitations"
@@ -170,6 +170,7 @@ def _detail(request: HtmxHttpRequest, invitation: Invitation) -> dict[str, Any]:
     waiting = (
         invitation.dispatches.filter(sent_at=None, stopped_at=None).exclude(channel=Channel.EMAIL).first()
     )
+    marked = invitation.dispatches.filter(sent_by__isnull=False).order_by("-sent_at").first()
     said = None
     if waiting and rules.may_invite(seen):
         link = queries.links_by_delegate([delegate.pk], now()).get(delegate.pk)
@@ -182,6 +183,15 @@ def _detail(request: HtmxHttpRequest, invitation: Invitation) -> dict[str, Any]:
         "named": named,
         "stage": InvitationState(invitation.stage),  # type: ignore[attr-defined]
         "dispatch": waiting,
+        "marked": None if waiting or not rules.may_invite(seen) else _taken_back(marked, invitation),
         "said": said,
         "answerable": queries.is_answerable(invitation),
     }
+
+
+def _taken_back(marked: Dispatch | None, invitation: Invitation) -> Dispatch | None:
+    """What was marked as sent by hand, if that can be taken back."""
+    if marked is None:
+        return None
+    marked.delegate, marked.invitation = invitation.delegate, invitation
+    return marked if is_taken_back_easily(marked) else None

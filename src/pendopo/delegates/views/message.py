@@ -19,13 +19,13 @@ from pendopo.core.times import now
 from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions import message as actions
-from pendopo.delegates.actions.invitation import mark_sent
+from pendopo.delegates.actions.invitation import mark_sent, take_back_sent
 from pendopo.delegates.enums import Channel, DispatchKind
 from pendopo.delegates.forms.message import MessageForm
 from pendopo.delegates.models import Delegate, Dispatch, Message
 from pendopo.delegates.queries import message as queries
 from pendopo.delegates.queries.delegate import open_identities
-from pendopo.delegates.queries.dispatch import Words, access_dispatch, by_hand, words
+from pendopo.delegates.queries.dispatch import Words, access_dispatch, by_hand, is_taken_back_easily, words
 from pendopo.delegates.queries.invitation import links_by_delegate
 
 writer_page = page_for(rules.may_invite)
@@ -145,6 +145,7 @@ def _ready(request: HtmxHttpRequest, page: Page, *, done: bool) -> list[dict[str
             "dispatch": row,
             "kind": row.get_kind_display(),
             "name": names[row.delegate_id].name if row.delegate_id in names else "",
+            "takes_back": done and is_taken_back_easily(row),
             "letter": row.channel == Channel.LETTER,
             "words": None if done else _words(row, names, links),
         }
@@ -167,6 +168,25 @@ def dispatch_sent(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("%(code)s is marked as sent.") % {"code": dispatch.delegate.code})
-    page = request.POST.get("page", "")
-    back = here("delegates:dispatch-list")
-    return redirect(f"{back}?page={page}" if page.isdigit() else back)
+    return _back(request, "?page=")
+
+
+@writer_page
+@require_POST
+def dispatch_take_back(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
+    """Say that one did not go out after all."""
+    dispatch = access_dispatch(request.user, pk)
+    try:
+        take_back_sent(dispatch=dispatch, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        said = _("%(code)s is no longer marked as sent, and waits to be sent again.")
+        messages.success(request, said % {"code": dispatch.delegate.code})
+    return _back(request, "?show=done&page=")
+
+
+def _back(request: HtmxHttpRequest, page: str) -> HttpResponse:
+    """The same page of the list as before."""
+    number = request.POST.get("page", "")
+    return redirect(f"{here('delegates:dispatch-list')}{page}{number if number.isdigit() else 1}")
