@@ -1,14 +1,16 @@
 """The form builder: questions, conditions, order, and what happens to answered questions."""
 
 import pytest
+from django.utils.translation import override
 from tests.delegates.own_stage import DIGITS, address_of, begun, make_delegate, registered, said
 
 from pendopo.core.errors import DomainError, NotAllowed
 from pendopo.delegates.actions import form as actions
 from pendopo.delegates.actions.registration import fill_stage, register
-from pendopo.delegates.enums import DelegateState, Purpose
+from pendopo.delegates.enums import DelegateState, FieldKind, Purpose
+from pendopo.delegates.forms.registration import yes_no
 from pendopo.delegates.models import Answer, Delegate, FormField, Sealed, StageForm
-from pendopo.delegates.queries.form import asked, passes, questions_of, stages_of
+from pendopo.delegates.queries.form import answer_words, asked, passes, questions_of, stages_of
 
 pytestmark = pytest.mark.django_db
 QUESTION = {
@@ -308,3 +310,12 @@ def test_registration_follows_a_changed_form(convening, sari):
     register(delegate=budi, said=said(answers={"diet": ["soft"], "companion": "yes"}, agreed=agreed))
 
     assert Sealed.objects.get().data == {"register.companion": "yes"}
+
+
+def test_the_two_answers_of_a_question_are_words_of_their_own():
+    question = FormField(kind=FieldKind.YES_NO)
+
+    with override("id"):
+        answers = [answer_words(question, value) for value in ("yes", "no")]
+
+    assert (answers, [label for _, label in yes_no()]) == (["Ya", "Tidak"], ["Yes", "No"])

@@ -215,7 +215,7 @@ def test_the_pages(client_as, pair, sari, hasan, lina):
     assert client_as(lina).post(preview, {}).status_code == 404
 
     text = browser.get(preview).text
-    assert ("Sitti Aminah" in text, "siti@example.org" in text, "Nominations: 1" in text) == (True,) * 3
+    assert ("Sitti Aminah" in text, "siti@example.org" in text, "Nominations (1)" in text) == (True,) * 3
     assert browser.post(preview, {"name": "nonsense", "organisation": "remaining"}).status_code == 422
     answer = browser.post(preview, {"name": "merged", "organisation": "merged"})
 

@@ -34,8 +34,8 @@ def test_both_sides_set_quotas(convening, sari, hasan):
 
     said = said_of([cell_of(first), cell_of(second)])
     assert [(said[cell_of(row)], numbers_text(row)) for row in (first, second)] == [
-        ("Women", "at least 60 %"),
-        ("Women among “Government”", "at least 30 %"),
+        ("Women", "at least 60%"),
+        ("Women among “Government”", "at least 30%"),
     ]
     assert AuditEvent.objects.filter(verb="delegates.quota_set").count() == 2
 
@@ -129,7 +129,7 @@ def test_an_organisation_of_another_convening_is_refused(convening, sari, partne
 def test_the_same_quota_twice_is_refused_with_its_numbers(convening, sari):
     quota(convening, sari, unit="percent", minimum=60)
 
-    with pytest.raises(errors.QuotaTwice, match="There is a quota for exactly this already: at least 60 %"):
+    with pytest.raises(errors.QuotaTwice, match="There is a quota for exactly this already: at least 60%"):
         quota(convening, sari, maximum=5)
     quota(convening, sari, audience="convention", maximum=5)
 
@@ -170,7 +170,7 @@ def test_a_quota_gets_other_numbers_and_can_go(convening, sari, hasan):
     event = AuditEvent.objects.get(verb="delegates.quota_changed")
     remove_quota(quota=made, by=sari)
 
-    assert event.data == {"before": "at least 3", "after": "at least 40 %, target 50 %"}
+    assert event.data == {"before": "at least 3", "after": "at least 40%, target 50%"}
     assert (
         Quota.objects.count(),
         AuditEvent.objects.get(verb="delegates.quota_removed").data["minimum"],

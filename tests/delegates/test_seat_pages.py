@@ -32,6 +32,16 @@ def women(convening, sari):
     return set_quota(convening=convening, draft=draft, by=sari)
 
 
+def test_the_menu_shows_where_a_page_belongs_that_has_no_line_of_its_own(client_as, women, sari):
+    pages = {name: client_as(sari).get(at(name)).text for name in ("quota-list", "seat-holder-list")}
+
+    shown = {
+        name: text.partition("<main")[0].partition('aria-current="page">')[2] for name, text in pages.items()
+    }
+    labels = {name: text.partition("</svg>")[2].partition("</a>")[0] for name, text in shown.items()}
+    assert labels == {"quota-list": "Quotas and gap", "seat-holder-list": "Waiting list"}
+
+
 def test_the_desk_reads_and_both_sides_leaders_write(client_as, plan, women, sari, hasan, lina, rina, tono):
     reads = [at(name) for name in ("seat-list", "quota-list", "gap", "gap-export")]
     reads += [

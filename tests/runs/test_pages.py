@@ -92,7 +92,7 @@ def test_a_run_that_goes_on_asks_for_itself_and_one_that_ended_does_not(runs, cl
 
     poll = f'hx-get="{at("run-progress", runs["going run"])}" hx-trigger="every 1s"'
     assert (poll in going, "hx-trigger" in done) == (True, False)
-    assert ("12 of at most 60 seconds" in going, '<progress value="12" max="60"' in going) == (True, True)
+    assert ("12 seconds so far, 60 at most" in going, '<progress value="12" max="60"' in going) == (True, True)
     assert ("Stop the computation" in going, "Run again" in going) == (True, False)
     assert ("Stop the computation" in done, "Run again" in done) == (False, True)
 
@@ -157,7 +157,7 @@ def test_the_page_says_how_to_repeat_it_on_the_command_line(runs, client_as, sar
         client_as(sari).get(at("run-detail", runs[name])).text for name in ("run", "waiting run")
     )
 
-    line = "pendopo plan selection problem.json -o result.json --seconds 60 --seed 7 --deterministic"
+    line = "pendopo plan selection problem.json -o result.json \\\n  --seconds 60 --seed 7 --deterministic\n"
     assert (line in known, "pendopo plan" in unknown) == (True, False)
 
 
@@ -197,7 +197,7 @@ def test_two_runs_stand_side_by_side_and_the_better_one_is_named(convening, runs
 
     page = client_as(sari).get(at("run-compare", runs["run"], other=better.pk)).text
 
-    row = page.partition("smallest chance of anybody")[2].partition("</tr>")[0]
+    row = page.partition("Smallest chance of anybody")[2].partition("</tr>")[0]
     assert [part.count("Better") for part in row.split("<td")[1:]] == [0, 1]
     assert "They were not given the same task" in page
 

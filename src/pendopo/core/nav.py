@@ -13,7 +13,10 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One line of a menu: where it stands, what it says, where it leads and who sees it."""
+    """One line of a menu: where it stands, what it says, where it leads, who sees it, and what else belongs to it.
+
+    Pages below its address belong to it by themselves; `also` names those whose address lies elsewhere.
+    """
 
     section: str | Promise
     order: int
@@ -21,6 +24,7 @@ class NavItem:
     label: str | Promise
     url_name: str
     may: Callable[[Any], bool]
+    also: tuple[str, ...] = ()
 
 
 @cache

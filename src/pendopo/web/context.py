@@ -159,7 +159,7 @@ class Shell:
     def _link(self, item: NavItem) -> MenuLink:
         url = here(item.url_name)
         match = self._request.resolver_match
-        own = match is not None and match.view_name == item.url_name
+        own = match is not None and match.view_name in (item.url_name, *item.also)
         below = self._request.path.startswith(url) and item.url_name not in ("web:home", "web:overview")
         return MenuLink(str(item.section), item.icon, str(item.label), url, own or below)
 

@@ -108,13 +108,13 @@ def said_of(cells: Iterable[Cell]) -> dict[Cell, str]:
 
 
 def numbers_text(quota: Numbers) -> str:
-    """What a quota asks for, in one line: "at least 60 %, target 65 %"."""
+    """What a quota asks for, in one line: "at least 60%, target 65%"."""
     said = (
         (_("at least %(number)s"), quota.minimum),
         (_("at most %(number)s"), quota.maximum),
         (_("target %(number)s"), quota.target),
     )
-    sign = " %" if quota.unit == CountedIn.PERCENT else ""
+    sign = "%" if quota.unit == CountedIn.PERCENT else ""
     return ", ".join(text % {"number": f"{number}{sign}"} for text, number in said if number is not None)
 
 

@@ -142,7 +142,7 @@ def _line(
 
 
 def _held(seats: int, level: bool) -> str:
-    return _("%(seats)s or one more") % {"seats": seats} if level else str(seats)
+    return _("%(seats)s or %(more)s") % {"seats": seats, "more": seats + 1} if level else str(seats)
 
 
 def _quotient(method: core.Method, weight: Fraction, divisor: Fraction) -> Fraction:
