@@ -27,7 +27,7 @@ from pendopo.delegates.models import (
     StageForm,
     Substitution,
 )
-from pendopo.delegates.queries.duplicates import pairs_for
+from pendopo.delegates.queries.pairs import pairs_for
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,13 @@ from itertools import combinations, pairwise
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-from django_scopes import scope, scopes_disabled
+from django.db.models import QuerySet
+from django_scopes import scope
 
 from pendopo.convenings.models import Convening
-from pendopo.convenings.rules import desks_of, standing_in
+from pendopo.convenings.rules import standing_in
 from pendopo.delegates import rules
-from pendopo.delegates.models import Delegate, Identity, NotSame
+from pendopo.delegates.models import Delegate, Identity
 from pendopo.delegates.queries.delegate import named_for, note_looks
 from pendopo.delegates.queries.names import COMMON, alike, skeleton, tokens
 
@@ -74,41 +74,28 @@ class Pair:
         return self.names + self.same_phone + self.same_email
 
 
-def pairs_for(user: Any, convening: Convening) -> list[Pair]:
-    """All pairs whose both names the reader may open, the surest first; pairs told apart are left out."""
-    here = _entries(user, convening.pk)
-    apart = _told_apart(convening)
-    found = [pair for pair in pairs_within(here) if (pair.first.key, pair.second.key) not in apart]
-    elsewhere = [one for other in sorted(desks_of(user) - {convening.pk}) for one in _entries(user, other)]
-    for pair in pairs_between(here, elsewhere):
-        if (pair.first.key, pair.second.key) not in apart:
-            found.append(pair)
-    return sorted(found, key=lambda pair: (-pair.rank, pair.first.delegate.number))
-
-
-def _entries(user: Any, convening: UUID) -> list[Entry]:
+def entries_of(user: Any, convening: UUID) -> list[Entry]:
     """Everybody in the pool of one convening whose name the reader may open."""
     with scope(convening=convening):
-        rows = named_for(standing_in(user, convening)).filter(state__in=rules.IN_POOL)
-        delegates = {
-            one.pk: one for one in rows.select_related("convening", "organisation", "traits__region__parent")
-        }
-        columns = ("delegate_id", "name", "phone_mark", "email_mark")
-        identities = Identity.objects.filter(delegate__in=rows.values("pk")).only(*columns)
-        found = [
-            Entry(delegates[one.delegate_id], one.name, one.phone_mark, one.email_mark)
-            for one in identities
-            if one.delegate_id in delegates
-        ]
-        return _without_crowds(found)
+        return _without_crowds(entries_in(pool_for(user, convening)))
 
 
-def _told_apart(convening: Convening) -> set[tuple[UUID, UUID]]:
-    """Pairs that somebody said are two people, both ways round."""
-    with scopes_disabled():
-        known = Q(first__convening=convening) | Q(second__convening=convening)
-        rows = list(NotSame.objects.filter(known).values_list("first_id", "second_id"))
-    return {*rows, *((second, first) for first, second in rows)}
+def pool_for(user: Any, convening: UUID) -> QuerySet[Delegate]:
+    """Everybody in the pool of one convening whose name the reader may open, without the name."""
+    return named_for(standing_in(user, convening)).filter(state__in=rules.IN_POOL)
+
+
+def entries_in(rows: QuerySet[Delegate]) -> list[Entry]:
+    """The delegates of a query with their names, opened."""
+    related = rows.select_related("convening", "organisation", "traits__region__parent")
+    delegates = {one.pk: one for one in related}
+    columns = ("delegate_id", "name", "phone_mark", "email_mark")
+    identities = Identity.objects.filter(delegate__in=rows.values("pk")).only(*columns)
+    return [
+        Entry(delegates[one.delegate_id], one.name, one.phone_mark, one.email_mark)
+        for one in identities
+        if one.delegate_id in delegates
+    ]
 
 
 def pairs_within(entries: list[Entry]) -> list[Pair]:
@@ -231,7 +218,7 @@ def doubles_of(
         lines[pair.second.delegate.number].append(pair.first.delegate.number)
         if pair.certain:
             certain.add(pair.second.delegate.number)
-    for pair in pairs_between(rows, _entries(user, convening.pk)):
+    for pair in pairs_between(rows, entries_of(user, convening.pk)):
         codes[pair.first.delegate.number].append(pair.second.delegate.code)
         if pair.certain:
             certain.add(pair.first.delegate.number)

@@ -21,7 +21,8 @@ from pendopo.delegates.actions.merge import in_order, merge, tell_apart
 from pendopo.delegates.forms.merge import MergeForm
 from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries.delegate import access_delegate, open_identities
-from pendopo.delegates.queries.duplicates import note_pairs, pairs_for
+from pendopo.delegates.queries.duplicates import note_pairs
+from pendopo.delegates.queries.pairs import pairs_for
 from pendopo.delegates.views.delegate import chip_of
 from pendopo.delegates.views.nomination import nominator_page
 
