@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.delegates.own_stage import DIGITS, WG, address_of, make_delegate, registered, said
 
+from pendopo.convenings.models import Notice
 from pendopo.core.errors import DomainError, NotAllowed
 from pendopo.core.models import AuditEvent
 from pendopo.delegates.actions import own as actions
@@ -20,10 +21,12 @@ from pendopo.delegates.models import (
     Delegate,
     Erasure,
     Identity,
+    ListChange,
     Look,
     OwnLink,
     Sealed,
     Traits,
+    WaitingPlace,
 )
 from pendopo.delegates.queries.own import held_about, link_of, looks_at, token_of
 
@@ -220,6 +223,24 @@ def test_erasing_takes_merged_entries_along(convening, sari):
     second.refresh_from_db()
     assert second.state == DelegateState.ERASED
     assert Identity.objects.count() == 0
+
+
+@pytest.mark.parametrize(("state", "told"), [("selected", 1), ("confirmed", 1), ("waiting", 0)])
+def test_the_seat_of_somebody_who_is_erased_is_offered(budi, hasan, state, told):
+    Delegate.objects.filter(pk=budi.pk).update(state=state)
+
+    actions.erase_person(delegate=budi)
+
+    assert Notice.objects.filter(user=hasan, kind="delegates.seat_free").count() == told
+
+
+def test_reasons_at_the_waiting_list_are_forgotten(budi, sari):
+    WaitingPlace.objects.create(delegate=budi, audience="conference", order="0", passed_why="Sakit")
+    ListChange.objects.create(arriving=budi, reason="Ibunya sakit", asked_by=sari)
+
+    actions.erase_person(delegate=budi)
+
+    assert (WaitingPlace.objects.get().passed_why, ListChange.objects.get().reason) == ("", "–")
 
 
 def test_erasing_twice_is_erasing_once(budi):

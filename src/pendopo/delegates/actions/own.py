@@ -16,6 +16,7 @@ from pendopo.core.times import now
 from pendopo.delegates import rules
 from pendopo.delegates.actions.delegate import move
 from pendopo.delegates.actions.form import begin_forms
+from pendopo.delegates.actions.waiting import tell_seat_free
 from pendopo.delegates.enums import DelegateState, Kept, Photo
 from pendopo.delegates.errors import LinkShut, RiskNoteMissing
 from pendopo.delegates.models import (
@@ -25,12 +26,14 @@ from pendopo.delegates.models import (
     Erasure,
     Identity,
     Invitation,
+    ListChange,
     Nomination,
     OwnLink,
     Sealed,
     StageForm,
     Substitution,
     Traits,
+    WaitingPlace,
 )
 from pendopo.delegates.queries.delegate import note_looks
 from pendopo.delegates.queries.invitation import links_by_delegate
@@ -159,7 +162,8 @@ def erase_kind(*, delegate: Delegate, kind: Kept, wish: bool = True) -> bool:
 def erase_person(*, delegate: Delegate, by: User | None = None) -> None:
     """Everything about a person, on their wish: what stays is a number, and what was counted if they came.
 
-    Entries that were merged into this one are the same person's and go with it.
+    Entries that were merged into this one are the same person's and go with it. A seat that this frees is offered,
+    never given.
     """
     rows = Delegate.objects.select_for_update(of=("self",)).select_related("convening")
     delegate = rows.get(pk=delegate.pk)
@@ -169,7 +173,10 @@ def erase_person(*, delegate: Delegate, by: User | None = None) -> None:
         _erase_one(other, by)
     came = delegate.state == DelegateState.ATTENDED
     if rules.may_move(delegate, DelegateState.CANCELLED):
+        held = delegate.state in rules.HOLDS_SEAT
         move(delegate=delegate, to=DelegateState.CANCELLED, by=by, reason="erased_by_wish")
+        if held:
+            tell_seat_free(delegate=delegate, by=by)
     _erase_one(delegate, by, came=came)
 
 
@@ -199,6 +206,9 @@ def forget_names(delegate: Delegate) -> None:
     Nomination.objects.filter(delegate=delegate).update(reason=None, typed=None, proxy_for="")
     Substitution.objects.filter(leaving=delegate).update(reason="–")
     Substitution.objects.filter(arriving=delegate).update(reason="–")
+    ListChange.objects.filter(arriving=delegate).update(reason="–")
+    ListChange.objects.filter(leaving=delegate).update(reason="–")
+    WaitingPlace.objects.filter(delegate=delegate).update(passed_why="")
     Invitation.objects.filter(delegate=delegate).update(extensions=[])
     Invitation.objects.filter(delegate=delegate, closed_at=None).update(closed_at=now())  # its number stays
     Dispatch.objects.filter(delegate=delegate, sent_at=None, stopped_at=None).update(stopped_at=now())
