@@ -386,7 +386,8 @@ delegates:question-remove delegates:question-restore delegates:breach-told deleg
 delegates:seat-adopt delegates:quota-delete delegates:numbers-list
 delegates:selection-compute delegates:selection-relax delegates:selection-publish
 delegates:selection-unpublish delegates:waiting-promote delegates:waiting-pass-back
-delegates:invitation-order delegates:own-answer delegates:dispatch-sent delegates:dispatch-take-back delegates:message-send
+delegates:invitation-order delegates:own-answer delegates:dispatch-sent delegates:dispatch-take-back
+delegates:message-send
 press:article-approve press:article-publish press:article-unpublish press:cover-set press:cover-remove
 press:line-add press:line-remove
 """

@@ -2,7 +2,8 @@
 
 Whether two people look alike follows from the marks of name, telephone and e-mail of those whom a reader may see,
 and from nothing else. So what was found is held under a fingerprint of these marks: reading them opens no name,
-and takes a small part of the time that comparing takes. What is held names nobody; only the pairs of one page are opened.
+and takes a small part of the time that comparing takes. What is held names nobody; only the pairs of
+one page are opened.
 """
 
 import hashlib
