@@ -21,7 +21,7 @@ def broken():
 
 def test_rooms_register_what_the_clock_runs():
     assert list(background._jobs) == [
-        *("convenings.notice_mail", "runs.revive", "cooperation.reminders"),
+        *("convenings.notice_mail", "runs.revive", "runs.prune", "cooperation.reminders"),
         *("delegates.retention", "delegates.deadlines", "delegates.mail", "delegates.forget_tables"),
     ]
 

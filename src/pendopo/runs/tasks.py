@@ -10,6 +10,7 @@ from django_tasks import task
 
 from pendopo.core.urls import use_convening
 from pendopo.runs.actions import revive_runs
+from pendopo.runs.actions.prune import prune_tasks
 from pendopo.runs.models import Run
 from pendopo.runs.solving import work_on
 
@@ -32,3 +33,9 @@ def revive(clock: Callable[[], datetime] = timezone.now) -> str:
     """Put the runs of lost workers back into the queue."""
     count = revive_runs(at=clock())
     return f"{count} computations put back or given up." if count else ""
+
+
+def prune(clock: Callable[[], datetime] = timezone.now) -> str:
+    """Throw away what the queue remembers of work that is long over."""
+    count = prune_tasks(at=clock())
+    return f"{count} accounts of finished work thrown away." if count else ""
