@@ -44,6 +44,8 @@ SETTINGS = {
     "PENDOPO_TODAY": "Pretend that today is this date (2024-03-28). Meant for the demonstration.",
     "PENDOPO_TESTING": "Set by the test runner: fast password hashing, mail in memory.",
     "PENDOPO_SECRET_KEY": "Key that signs sessions and links. Left out, one is kept in the data folder.",
+    "PENDOPO_MARK_KEY": "Key of the marks by which the same telephone or e-mail is found again without opening it. "
+    "Left out, the oldest of `PENDOPO_DATA_KEYS`; it never changes.",
     "PENDOPO_DATA_KEYS": "Keys that seal personal data, the newest first, divided by commas. "
     "Left out, one is kept in the data folder as `data_key`: without it sealed data is lost.",
     "PENDOPO_SITE_URL": "Address that people type. `https:` switches secure cookies and HSTS on.",

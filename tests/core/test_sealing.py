@@ -54,3 +54,22 @@ def test_marks_are_equal_for_equal_texts_in_one_place_only(settings):
     assert blind("+62812", "email") != mark
     settings.DATA_KEYS = ["second"]
     assert blind("+62812", "phone") != mark
+
+
+def test_marks_outlive_a_change_of_keys(settings):
+    settings.DATA_KEYS = ["first"]
+    mark = blind("+62812", "phone")
+
+    settings.DATA_KEYS = ["third", "second", "first"]
+    assert blind("+62812", "phone") == mark
+    settings.DATA_KEYS, settings.MARK_KEY = ["third"], "first"
+    assert blind("+62812", "phone") == mark
+
+
+def test_the_key_of_marks_opens_nothing_that_is_sealed(settings):
+    settings.DATA_KEYS, settings.MARK_KEY = ["second"], "first"
+    sealed = seal("Siti", "a.name")
+
+    settings.DATA_KEYS = ["first"]
+    with pytest.raises(SealBroken):
+        unseal(sealed, "a.name")

@@ -32,6 +32,8 @@ def _kept_secret(name: str) -> str:
 SECRET_KEY = env.text("PENDOPO_SECRET_KEY", "") or _kept_secret("secret_key")
 # What seals personal data, the newest key first; a key of its own, so that a new SECRET_KEY loses nobody's data.
 DATA_KEYS = env.names("PENDOPO_DATA_KEYS", []) or [SECRET_KEY if TESTING else _kept_secret("data_key")]
+# What marks of sealed data are made with; it stays while DATA_KEYS change. Empty means the oldest of them.
+MARK_KEY = env.text("PENDOPO_MARK_KEY", "")
 SITE_URL = env.text("PENDOPO_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.names("PENDOPO_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

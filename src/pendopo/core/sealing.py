@@ -47,8 +47,12 @@ def unseal(sealed: bytes, place: str) -> str:
 
 
 def blind(text: str, place: str) -> str:
-    """A mark that is equal for equal texts and tells nothing else without the key (HMAC-SHA-256, RFC 2104)."""
-    key = _derived(settings.DATA_KEYS[0], b"pendopo blind")
+    """A mark that is equal for equal texts and tells nothing else without the key (HMAC-SHA-256, RFC 2104).
+
+    Marks are compared with marks of years ago and stand in published files, so their key does not change when a new
+    one seals: it is a key of its own, or else follows from the oldest data key.
+    """
+    key = _derived(settings.MARK_KEY or settings.DATA_KEYS[-1], b"pendopo blind")
     return hmac.new(key, f"{place}\0{text}".encode(), hashlib.sha256).hexdigest()
 
 
