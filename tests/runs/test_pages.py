@@ -92,7 +92,10 @@ def test_a_run_that_goes_on_asks_for_itself_and_one_that_ended_does_not(runs, cl
 
     poll = f'hx-get="{at("run-progress", runs["going run"])}" hx-trigger="every 1s"'
     assert (poll in going, "hx-trigger" in done) == (True, False)
-    assert ("12 seconds so far, 60 at most" in going, '<progress value="12" max="60"' in going) == (True, True)
+    assert ("12 seconds so far, 60 at most" in going, '<progress value="12" max="60"' in going) == (
+        True,
+        True,
+    )
     assert ("Stop the computation" in going, "Run again" in going) == (True, False)
     assert ("Stop the computation" in done, "Run again" in done) == (False, True)
 
@@ -157,7 +160,7 @@ def test_the_page_says_how_to_repeat_it_on_the_command_line(runs, client_as, sar
         client_as(sari).get(at("run-detail", runs[name])).text for name in ("run", "waiting run")
     )
 
-    line = "pendopo plan selection problem.json -o result.json \\\n  --seconds 60 --seed 7 --deterministic\n"
+    line = "pendopo plan selection problem.json \\\n  -o result.json --seconds 60 \\\n  --seed 7 --deterministic\n"
     assert (line in known, "pendopo plan" in unknown) == (True, False)
 
 

@@ -31,7 +31,7 @@ class RiskNoteForm(PlainForm):
         label=_("What to heed"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("The person can read this note behind the own link. Write facts and what to do."),
+        help_text=_("The person can read this note through their own link. Write facts and what to do."),
     )
 
 

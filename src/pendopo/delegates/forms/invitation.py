@@ -76,9 +76,12 @@ class TermsForm(forms.ModelForm):
                 field.required = False
                 if name in LINES:
                     field.widget = forms.Textarea({"rows": LINES[name]})
-        self.fields["pattern"].help_text = _(
-            "For instance {number}/WGWC/{month}/{year}. You can use %(known)s."
-        ) % {"known": listed(IN_NUMBER)}
+        known = listed(IN_NUMBER)
+        example = known.replace(", ", "/WGWC/", 1).replace(", ", "/")
+        self.fields["pattern"].help_text = _("For instance %(example)s. You can use %(known)s.") % {
+            "example": example,
+            "known": known,
+        }
         self.letter_words = listed(IN_LETTER)
 
     def done(self, action: Any, **more: Any) -> bool:

@@ -205,7 +205,7 @@ class DeadlinesForm(forms.Form):
         super().__init__(*args, **kw)
         self.keys = [row.pk for row in rows]
         for row in rows:
-            field = _day(_("Until, %(name)s") % {"name": named[row.pk]})
+            field = _day(named[row.pk])
             field.initial = row.deadline
             self.fields[f"d-{row.pk.hex}"] = field
 

@@ -99,7 +99,7 @@ def _previews(request: HtmxHttpRequest, message: Message, one: Delegate | None) 
         return []
     identity = open_identities(request.user, [one], "message").get(one.pk)
     dispatch = Dispatch(delegate=one, kind=DispatchKind.MESSAGE, message=message)
-    link = _("(the own link)")
+    link = _("(their own link)")
     return [(lang, words(dispatch, identity, link, lang)) for lang in ("id", "en")]
 
 

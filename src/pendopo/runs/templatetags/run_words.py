@@ -63,9 +63,9 @@ def outcome_word(run: Run) -> str:
 
 @register.simple_tag
 def command_line(run: Run) -> str:
-    """How anybody repeats the run, on two lines; nothing where `pendopo plan` does not know the problem."""
+    """How anybody repeats the run, on lines that fit a phone; nothing where `pendopo plan` cannot."""
     if run.question not in Question.values:
         return ""
     same = " --deterministic" if run.limits.deterministic else f" --workers {run.workers}"
-    limits = f"--seconds {run.seconds} --seed {run.seed}{same}"
-    return f"pendopo plan {run.question} problem.json -o result.json \\\n  {limits}"
+    limits = f"--seconds {run.seconds} \\\n  --seed {run.seed}{same}"
+    return f"pendopo plan {run.question} problem.json \\\n  -o result.json {limits}"
