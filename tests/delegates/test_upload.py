@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import translation
 from tests.delegates.people import give_seats, nominated
 from tests.factories import make_organisation
 
@@ -19,6 +20,7 @@ from pendopo.core.urls import here
 from pendopo.delegates.actions.upload import forget_tables, keep_table, load_table
 from pendopo.delegates.errors import NothingToLoad, SeatsExceeded, TableColumns, TableEmpty
 from pendopo.delegates.models import Delegate, Identity, Nomination, NominationTable
+from pendopo.delegates.queries.faults import REASONS, Fault
 from pendopo.delegates.queries.tables import Line, read_lines
 from pendopo.delegates.queries.upload import Checked, check
 from pendopo.delegates.queries.workbooks import template_workbook
@@ -260,6 +262,27 @@ def test_the_pages(client_as, lina, sari, partner):
     assert browser.post(answer.url, {"without_doubles": "on"}).status_code == 302
     assert [one.identity.name for one in Delegate.objects.order_by("number")] == ["Hj. Siti", "Budi"]
     assert browser.post(answer.url).status_code == 404
+
+
+def test_reasons_follow_the_language_of_whoever_reads_them(client_as, lina):
+    browser = client_as(lina)
+    english = sent(browser, GOOD + "Wrong,12,,X,100%\n").url
+    indonesian = english.replace("/en/", "/id/", 1)
+
+    pages = [browser.get(address).text for address in (english, indonesian, english)]
+
+    said = [("This is not a phone number" in page, "Ini bukan nomor telepon" in page) for page in pages]
+    assert said == [(True, False), (False, True), (True, False)]
+
+
+def test_every_reason_has_words_in_both_languages():
+    facts = {"text": "x", "names": "y", "count": 1, "width": 2, "most": 3}
+
+    def in_language(code):
+        with translation.override(code):
+            return [Fault(2, "name", one, facts).reason for one in REASONS]
+
+    assert not set(in_language("en")) & set(in_language("id"))
 
 
 def test_a_row_that_looks_like_somebody_elses_nominee_is_not_told(client_as, lina, sari, network):

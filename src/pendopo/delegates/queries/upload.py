@@ -7,17 +7,17 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from pendopo.convenings.enums import OrganisationKind
 from pendopo.convenings.models import Organisation, Region
 from pendopo.convenings.queries.regions import find_region, region_label, search_regions
-from pendopo.core.errors import DomainError
+from pendopo.core.errors import PhoneUnreadable
 from pendopo.core.folding import folded
 from pendopo.core.phones import international
 from pendopo.delegates.enums import Sex
 from pendopo.delegates.errors import TableColumns, TableEmpty
+from pendopo.delegates.queries.faults import Fault, Wrong
 from pendopo.delegates.queries.tables import Line
 
 
@@ -96,15 +96,6 @@ class Good:
     proxy_for: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in one cell."""
-
-    line: int
-    column: str
-    reason: str
-
-
 @dataclass
 class Checked:
     """A table after it was looked at."""
@@ -117,10 +108,6 @@ class Checked:
         return {"good": [asdict(one) for one in self.good], "faults": [asdict(one) for one in self.faults]}
 
 
-class _Wrong(Exception):
-    """The reason why a cell cannot be read."""
-
-
 def check(lines: list[Line], organisations: list[Organisation], usual: Organisation | None) -> Checked:
     """Every row as it can be loaded, and every cell that cannot be, all at once.
 
@@ -131,15 +118,14 @@ def check(lines: list[Line], organisations: list[Organisation], usual: Organisat
         raise TableEmpty
     reader, checked = _Reader(organisations, usual), Checked()
     for head in unknown:
-        reason = _("This column is not known and is left out. Known are: %(names)s.")
         names = ", ".join(column.head for column in COLUMNS)
-        checked.faults.append(Fault(lines[0].number, head[:60], reason % {"names": names}))
+        checked.faults.append(Fault(lines[0].number, head[:60], "column_unknown", {"names": names}))
     width = len(lines[0].cells)
     for line in lines[1:]:
         faults = list[Fault]()
         if len(line.cells) > width:
-            reason = _("This row has %(count)s cells, but there are %(width)s columns.")
-            faults.append(Fault(line.number, "", reason % {"count": len(line.cells), "width": width}))
+            facts = {"count": len(line.cells), "width": width}
+            faults.append(Fault(line.number, "", "cells_many", facts))
         values = reader.read(line, places, faults)
         checked.faults += faults
         if not faults:
@@ -181,7 +167,7 @@ class _Reader:
                 taken = name in self.organisations and self.organisations[name] != body
                 self.organisations[name] = None if taken else body
         self.sectors = dict(_sectors())
-        self.regions: dict[str, Region | _Wrong] = {}
+        self.regions: dict[str, Region | Wrong] = {}
         self.readers: dict[str, Callable[[str], str]] = {
             "phone": self.phone,
             "email": self.email,
@@ -199,18 +185,17 @@ class _Reader:
             text = line.cells[place] if place < len(line.cells) else ""
             try:
                 values[column.name] = self._cell(column.name, text)
-            except _Wrong as error:
-                faults.append(Fault(line.number, column.head, str(error)))
+            except Wrong as error:
+                faults.append(Fault(line.number, column.head, error.code, error.facts))
         if "phone" in values and "email" in values and not (values["phone"] or values["email"]):
-            reason = _("A phone number or an e-mail address is needed, so that the invitation arrives.")
-            faults.append(Fault(line.number, COLUMNS[1].head, reason))
+            faults.append(Fault(line.number, COLUMNS[1].head, "contact_missing"))
         return values
 
     def _cell(self, name: str, text: str) -> str:
         if len(text) > _LONGEST.get(name, 300):
-            raise _Wrong(_("This is longer than %(most)s characters.") % {"most": _LONGEST.get(name, 300)})
+            raise Wrong("too_long", most=_LONGEST.get(name, 300))
         if name == "name" and not text:
-            raise _Wrong(_("The name is missing."))
+            raise Wrong("name_missing")
         if name == "organisation":
             return self.organisation(text)
         return self.readers[name](text) if name in self.readers and text else text
@@ -218,40 +203,39 @@ class _Reader:
     def phone(self, text: str) -> str:
         try:
             return international(text)
-        except DomainError as error:
-            raise _Wrong(str(error)) from error
+        except PhoneUnreadable as error:
+            raise Wrong("phone_unreadable") from error
 
     def email(self, text: str) -> str:
         try:
             validate_email(text)
         except ValidationError as error:
-            raise _Wrong(_("“%(text)s” is not an e-mail address.") % {"text": text}) from error
+            raise Wrong("email_unreadable", text=text) from error
         return text
 
     def sex(self, text: str) -> str:
         if (word := _plain(text) or text) in _SEX:
             return _SEX[word]
-        raise _Wrong(_("“%(text)s” is not known here. Write P, L, or nothing.") % {"text": text})
+        raise Wrong("sex_unknown", text=text)
 
     def sector(self, text: str) -> str:
         if (word := _plain(text)) in self.sectors:
             return self.sectors[word]
-        names = ", ".join(OrganisationKind.values)
-        raise _Wrong(_("“%(text)s” is no sector. Write one of: %(names)s.") % {"text": text, "names": names})
+        raise Wrong("sector_unknown", text=text, names=", ".join(OrganisationKind.values))
 
     def organisation(self, text: str) -> str:
         if not text and self.usual is None:
-            raise _Wrong(_("The organisation is missing. Write its code, or choose it on the page."))
+            raise Wrong("organisation_missing")
         found = self.organisations.get(_plain(text)) if text else self.usual
         if found is None:
-            raise _Wrong(_("“%(text)s” is no organisation you nominate for.") % {"text": text})
+            raise Wrong("organisation_unknown", text=text)
         return found.pk.hex
 
     def region(self, text: str) -> str:
         if text not in self.regions:
             self.regions[text] = find_region(text) or _region_wrong(text)
         found = self.regions[text]
-        if isinstance(found, _Wrong):
+        if isinstance(found, Wrong):
             raise found
         return str(found.pk)
 
@@ -259,11 +243,11 @@ class _Reader:
 MISSING = 10_000  # the place of a column that the table does not have
 
 
-def _region_wrong(text: str) -> _Wrong:
+def _region_wrong(text: str) -> Wrong:
     found = search_regions(text, limit=3)
     if names := ", ".join(region_label(region) for region in found):
-        return _Wrong(_("“%(text)s” fits several regions: %(names)s.") % {"text": text, "names": names})
-    return _Wrong(_("No region is called “%(text)s”.") % {"text": text})
+        return Wrong("region_ambiguous", text=text, names=names)
+    return Wrong("region_unknown", text=text)
 
 
 def _sectors() -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from pendopo.delegates.actions.upload import KEPT, keep_table, load_table, wante
 from pendopo.delegates.forms.upload import LoadForm, UploadForm
 from pendopo.delegates.models import NominationTable
 from pendopo.delegates.queries.duplicates import doubles_of
+from pendopo.delegates.queries.faults import faults_in
 from pendopo.delegates.queries.nomination import nominating_organisations, room_of
 from pendopo.delegates.queries.tables import read_lines
 from pendopo.delegates.queries.upload import COLUMNS, as_key, check
@@ -104,7 +105,7 @@ def _preview(table: NominationTable) -> dict[str, Any]:
         "table": table,
         "good": len(good),
         "rows": [row | {"body": bodies[row["organisation"]]} for row in good[:SHOWN_ROWS]],
-        "faults": faults[:SHOWN_FAULTS],
+        "faults": faults_in(table.data, SHOWN_FAULTS),
         "fault_count": len(faults),
         "wrong": len({fault["line"] for fault in faults}),
         "doubles": doubles[:SHOWN_FAULTS],
