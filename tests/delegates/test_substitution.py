@@ -7,11 +7,14 @@ from tests.delegates.people import give_seats, nominated
 from pendopo.convenings.models import Notice
 from pendopo.core.errors import NotAllowed
 from pendopo.core.models import AuditEvent
+from pendopo.core.times import today
 from pendopo.core.urls import here
 from pendopo.delegates.actions.delegate import move
 from pendopo.delegates.actions.link import make_link
 from pendopo.delegates.actions.substitution import answer_substitution, ask_substitution
+from pendopo.delegates.actions.waiting import set_freeze
 from pendopo.delegates.errors import (
+    AnswerOwnRequest,
     ContactMissing,
     MoveNotOpen,
     ReasonMissing,
@@ -100,6 +103,20 @@ def test_a_request_is_answered_once_and_asked_once(budi, lina, sari):
     with pytest.raises(SubstitutionAnswered):
         answer_substitution(request=request, agree=True, by=sari)
     assert ask(budi, lina, name="Tuti").state == "open"
+
+
+def test_while_the_list_is_frozen_another_leader_agrees(budi, convening, sari, hasan, client_as):
+    move(delegate=budi, to="selected")
+    request = ask(budi, sari)
+    set_freeze(convening=convening, audience="conference", on=today(convening.time_zone), by=sari)
+
+    with pytest.raises(AnswerOwnRequest):
+        answer_substitution(request=request, agree=True, by=sari)
+    page = client_as(sari).get(here("delegates:substitution-detail", pk=request.pk)).text
+    assert ("Another leader of either side" in page, 'value="agree"' in page) == (True, False)
+
+    answer_substitution(request=request, agree=True, by=hasan)
+    assert states() == ["replaced", "selected"]
 
 
 @pytest.mark.parametrize("name", ["yuni", "rina", "tono"])

@@ -25,6 +25,7 @@ from pendopo.delegates.actions.nomination import (
 )
 from pendopo.delegates.enums import DelegateState, RequestState, Way
 from pendopo.delegates.errors import (
+    AnswerOwnRequest,
     MoveNotOpen,
     ReasonMissing,
     SubstituteElsewhere,
@@ -35,6 +36,7 @@ from pendopo.delegates.models import Delegate, Nomination, NominationLink, Subst
 from pendopo.delegates.queries.leaders import leaders
 from pendopo.delegates.queries.nomination import room_of
 from pendopo.delegates.queries.substitution import OVER, SHORT, effects_of
+from pendopo.delegates.queries.waiting import is_frozen
 
 ARRIVES_FROM = (DelegateState.NOMINATED, DelegateState.REGISTERED, DelegateState.WAITING)
 
@@ -134,7 +136,8 @@ def _enter(
 def answer_substitution(*, request: Substitution, agree: bool, by: User) -> Substitution:
     """Agree, so that the seat goes to the arriving person, or decline, so that everything stays as it was.
 
-    Who takes the place of somebody with a seat is selected, and confirms like everybody else.
+    Who takes the place of somebody with a seat is selected, and confirms like everybody else. While the list is
+    frozen nobody agrees to such a change that they asked for themself.
     """
     fresh = Substitution.objects.select_for_update().get(pk=request.pk)
     pair = Delegate.objects.select_for_update().filter(pk__in=(fresh.leaving_id, fresh.arriving_id))
@@ -144,6 +147,8 @@ def answer_substitution(*, request: Substitution, agree: bool, by: User) -> Subs
         raise NotAllowed
     if fresh.state != RequestState.OPEN:
         raise SubstitutionAnswered
+    if agree and needs_another(fresh, leaving, by):
+        raise AnswerOwnRequest
     if agree:
         _change_places(leaving, arriving, by)
     elif fresh.entered and rules.may_move(arriving, DelegateState.CANCELLED):
@@ -156,6 +161,12 @@ def answer_substitution(*, request: Substitution, agree: bool, by: User) -> Subs
     asker = fresh.asked_by or (fresh.link.made_by if fresh.link else None)
     _tell(fresh, [asker] if asker else [], _AGREED if agree else _DECLINED, by=by)
     return fresh
+
+
+def needs_another(request: Substitution, leaving: Delegate, by: User) -> bool:
+    """Whether somebody else has to agree: the list is frozen, a seat is held, and the reader asked for the change."""
+    own = request.asked_by_id == by.pk
+    return own and leaving.state in rules.HOLDS_SEAT and is_frozen(leaving.convening, leaving.audience)
 
 
 def _change_places(leaving: Delegate, arriving: Delegate, by: User) -> None:

@@ -14,7 +14,7 @@ from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.urls import here
 from pendopo.delegates import rules
-from pendopo.delegates.actions.substitution import answer_substitution, ask_substitution
+from pendopo.delegates.actions.substitution import answer_substitution, ask_substitution, needs_another
 from pendopo.delegates.enums import DelegateState, RequestState
 from pendopo.delegates.forms.substitution import SubstitutionForm
 from pendopo.delegates.models import Substitution
@@ -71,6 +71,7 @@ def _page(request: HtmxHttpRequest, one: Substitution) -> HttpResponse:
         "effects": effects_of(one.leaving, one.arriving) if is_open else [],
         "is_open": is_open,
         "may_answer": is_open and leads,
+        "needs_another": is_open and needs_another(one, one.leaving, request.user),
         "sees_counts": leads,
     }
     return render_page(request, "delegates/substitution_detail.html", context)
