@@ -47,6 +47,17 @@ def test_withdrawing_ends_what_rested_on_it(budi, purpose, left, disability, pho
     assert (budi.photo, budi.state) == (photo, DelegateState.REGISTERED)
 
 
+def test_withdrawing_reaches_the_entry_that_was_merged(convening, sari, budi):
+    second = registered(convening, sari, answers=dict.fromkeys(WG, "a_lot"), agreed=ALL)
+    second.refresh_from_db()
+    assert second.merged_into == budi
+
+    withdraw(delegate=budi, purpose=Purpose.COUNTING)
+
+    counting = Consent.objects.filter(text__purpose=Purpose.COUNTING)
+    assert (kinds(second), counting.filter(withdrawn_at=None).count()) == ([], 0)
+
+
 def test_withdrawing_from_taking_part_cancels_and_erases(budi):
     withdraw(delegate=budi, purpose=Purpose.TAKE_PART)
 

@@ -46,16 +46,22 @@ def give(*, delegate: Delegate, purposes: Iterable[Purpose], by: User | None = N
 def withdraw(*, delegate: Delegate, purpose: Purpose, by: User | None = None) -> list[Role]:
     """Withdraw a consent: what rested on it ends in this transaction, and those who hold it are told.
 
+    Entries that were merged into this one are the same person's; the consent is withdrawn there as well.
     Raises AlreadyWithdrawn where it is not in force.
     """
     delegate = (
         Delegate.objects.select_for_update(of=("self",)).select_related("convening").get(pk=delegate.pk)
     )
-    rows = Consent.objects.filter(delegate=delegate, text__purpose=purpose, withdrawn_at=None)
+    entries = [delegate, *Delegate.objects.filter(merged_into=delegate)]
+    rows = Consent.objects.filter(delegate__in=entries, text__purpose=purpose, withdrawn_at=None)
     told = holders(delegate.convening, purpose)
     if not rows.update(withdrawn_at=now(), noticed=[str(role) for role in told]):
         raise AlreadyWithdrawn
-    _end(delegate, purpose)
+    if purpose == Purpose.TAKE_PART:
+        erase_person(delegate=delegate)
+    else:
+        for entry in entries:
+            _end(entry, purpose)
     data = {"code": delegate.code, "purpose": purpose, "told": told}
     record("delegates.consent_withdrawn", on=delegate, by=by, data=data)
     _tell(delegate, purpose, told)
@@ -63,10 +69,8 @@ def withdraw(*, delegate: Delegate, purpose: Purpose, by: User | None = None) ->
 
 
 def _end(delegate: Delegate, purpose: Purpose) -> None:
-    """What the withdrawal of a purpose does."""
-    if purpose == Purpose.TAKE_PART:
-        erase_person(delegate=delegate)
-    elif purpose == Purpose.PHOTO:
+    """What the withdrawal of a purpose does to one entry."""
+    if purpose == Purpose.PHOTO:
         Delegate.objects.filter(pk=delegate.pk).update(photo=Photo.NO)
     elif purpose in RESTS_ON:
         erase_kind(delegate=delegate, kind=RESTS_ON[purpose])
