@@ -1,16 +1,18 @@
 """Pages of seats, quotas and the gap: who opens them, what they show, what leaves the desk."""
 
 import json
+import re
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from tests.delegates.seating import bodies, person, planned, province, sectors
+from tests.delegates.seating import bodies, cells, person, planned, province, sectors
 
 from pendopo.core.urls import here
 from pendopo.delegates.actions.quota import QuotaDraft, set_quota
 from pendopo.delegates.actions.seats import adopt_plan
 from pendopo.delegates.models import Quota, SeatPlan
+from pendopo.delegates.solving.arithmetic import arithmetic
 from pendopo.planning import apportionment as core
 from pendopo.planning.io import read
 
@@ -131,6 +133,19 @@ def test_the_page_shows_the_arithmetic(client_as, sari, convening):
     assert "One seat stands for a weight of 10." in page
     for number in ("5.3", "2.4", "2.3", "0.3", "0.4"):
         assert f'<td class="n">{number}</td>' in page
+
+
+def test_the_page_shows_by_what_provinces_and_sexes_are_divided(client_as, sari, convening):
+    rows = cells(("32", 30, 51), ("36", 37, 48))
+    plan = planned(convening, sari, rows, total=20, over="provinces_by_sex", method="sainte-lague", women=10)
+
+    (_seats, table) = arithmetic(plan, list(plan.allotments.all()))
+
+    for line in table.lines:
+        by = [
+            float(re.findall(rf"{name}: (\d+(?:\.\d+)?)", table.rule)[-1]) for name in line.name.split(", ")
+        ]
+        assert float(line.weight) / by[0] / by[1] == pytest.approx(float(line.quotient), abs=1e-3)
 
 
 def test_adopting_by_button(client_as, hasan, plan):

@@ -16,6 +16,7 @@ from pendopo.delegates.solving.seats import Step, steps_of
 from pendopo.planning import apportionment as core
 
 PLACES = 3
+EXACT = 6  # places of a number by which others are divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,18 @@ def _table(
         "Each weight is divided by the number of its province and the number of its sex, and rounded as above, so "
         "that every province keeps its seats and the sexes together have %(sums)s."
     ) % {"sums": sums}
+    rule += " " + _("The numbers of the provinces are %(provinces)s; those of the sexes are %(sexes)s.") % {
+        "provinces": _divisors(task.method, rows, names),
+        "sexes": _divisors(task.method, columns, names),
+    }
     total = sum(region.seats for region in task.regions)
     return Worked(_("Provinces and sexes"), rule, "", False, tuple(lines), total, tuple(ties))
+
+
+def _divisors(method: core.Method, found: Mapping[str, Fraction | None], names: Mapping[str, str]) -> str:
+    return "; ".join(
+        f"{names[key]}: {_shown(_per_seat(method, divisor), EXACT)}" for key, divisor in found.items()
+    )
 
 
 def _line(
