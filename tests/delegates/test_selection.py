@@ -4,6 +4,7 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
+from tests.delegates.people import give_seats
 from tests.delegates.selecting import (
     SEED,
     compute,
@@ -183,6 +184,22 @@ def test_too_few_people_are_refused_before_anything_is_computed(convening, sari)
     with pytest.raises(errors.PoolTooSmall, match="3 seats to fill, but only 2"):
         actions.start_computing(selection=make_selection(convening, sari, size=3), by=sari)
     assert Run.objects.count() == 0
+
+
+def test_no_more_are_selected_than_seats_are_free(convening, sari, partner):
+    make_pool(convening)
+    make_person(convening, 90, state="confirmed")
+    selection = make_selection(convening, sari, size=5)
+    give_seats(convening, sari, {partner: 5})
+
+    for write in (
+        lambda: actions.start_computing(selection=selection, by=sari),
+        lambda: make_selection(convening, sari, size=5),
+    ):
+        with pytest.raises(errors.MoreThanFree) as caught:
+            write()
+        assert "only 4 seats" in str(caught.value)
+    assert make_selection(convening, sari, size=4).size == 4
 
 
 def test_a_second_computation_waits_for_the_first(convening, sari):

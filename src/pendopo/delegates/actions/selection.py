@@ -15,6 +15,7 @@ from pendopo.core.errors import NotAllowed
 from pendopo.delegates.enums import Audience, SelectionState
 from pendopo.delegates.errors import (
     LotteryStale,
+    MoreThanFree,
     NothingToRelax,
     PoolTooSmall,
     SelectionMoved,
@@ -23,6 +24,8 @@ from pendopo.delegates.errors import (
 )
 from pendopo.delegates.models import Chance, Quota, Selection
 from pendopo.delegates.queries.pool import Document, pool_of
+from pendopo.delegates.queries.seats import adopted_plan
+from pendopo.delegates.queries.selection import seats_to_fill
 from pendopo.delegates.rules import may_mobilise
 from pendopo.runs.actions import start_run
 from pendopo.runs.models import Run
@@ -51,7 +54,7 @@ def locked(selection: Selection, *states: SelectionState) -> Selection:
 def make_selection(*, convening: Convening, audience: Audience | str, by: User, **settings: Any) -> Selection:
     """Begin a selection for one part of the convening; `settings` as in `edit_selection`.
 
-    Raises NotAllowed and SizeMissing.
+    Raises NotAllowed, SizeMissing and MoreThanFree.
     """
     refuse_others(by, convening)
     Convening.objects.select_for_update().get(pk=convening.pk)  # numbers queue here
@@ -68,7 +71,7 @@ def make_selection(*, convening: Convening, audience: Audience | str, by: User, 
 def edit_selection(*, selection: Selection, by: User, **settings: Any) -> Selection:
     """Change how many are selected from whom, and which quotas count; chances have to be computed again.
 
-    Raises NotAllowed, SelectionMoved once it is announced, and SizeMissing.
+    Raises NotAllowed, SelectionMoved once it is announced, SizeMissing and MoreThanFree.
     """
     refuse_others(by, selection.convening)
     fresh = locked(selection, *OPEN)
@@ -90,9 +93,17 @@ def _settle(
 ) -> None:
     if size < 1:
         raise SizeMissing
+    _refuse_more_than_free(selection, size)
     selection.size, selection.per_organisation = size, per_organisation or None
     selection.with_nominated = with_nominated
     selection.left_out, selection.unnamed = sorted(left_out), sorted(unnamed)
+
+
+def _refuse_more_than_free(selection: Selection, size: int) -> None:
+    """A draw fills seats of the plan in force and makes none; without a plan it says itself how many there are."""
+    free = seats_to_fill(selection.convening, selection.audience)
+    if size > free and adopted_plan(selection.audience):
+        raise MoreThanFree(size=size, free=free)
 
 
 def _facts(selection: Selection) -> dict[str, Any]:
@@ -118,12 +129,13 @@ def _forget_lottery(selection: Selection) -> None:
 def start_computing(*, selection: Selection, by: User) -> Run:
     """Have the chances computed from the pool as it is now.
 
-    Raises NotAllowed, SelectionMoved, StillComputing and PoolTooSmall.
+    Raises NotAllowed, SelectionMoved, StillComputing, MoreThanFree and PoolTooSmall.
     """
     refuse_others(by, selection.convening)
     fresh = locked(selection, *OPEN)
     if fresh.run and Run.objects.filter(pk=fresh.run, finished_at=None).exists():
         raise StillComputing
+    _refuse_more_than_free(fresh, fresh.size)
     pool = pool_of(fresh)
     if pool.free < fresh.size:
         raise PoolTooSmall(free=pool.free, size=fresh.size)

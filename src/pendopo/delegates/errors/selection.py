@@ -27,6 +27,15 @@ class PoolTooSmall(DomainError):
     )
 
 
+class MoreThanFree(DomainError):
+    """More people than seats that nobody holds."""
+
+    sentence = _(
+        "%(size)s people are to be selected, but the seat plan in force has only %(free)s seats that nobody holds. "
+        "Select fewer, or adopt a plan with more seats."
+    )
+
+
 class StillComputing(DomainError):
     """A second computation while the first goes on."""
 
