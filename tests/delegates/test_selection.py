@@ -202,6 +202,26 @@ def test_no_more_are_selected_than_seats_are_free(convening, sari, partner):
     assert make_selection(convening, sari, size=4).size == 4
 
 
+def test_the_place_of_an_unnamed_quota_says_nothing(convening, sari):
+    make_pool(convening, women=2, men=2)
+    first = make_quota(convening, dimension="age", value="18_29", minimum=1)
+    delicate = [
+        make_quota(convening, dimension="disability", value=value, minimum=1) for value in ("yes", "no")
+    ]
+    last = make_quota(convening, minimum=1)
+    unnamed = [str(quota.pk) for quota in delicate]
+
+    places = {
+        tuple(
+            line["quota"] for line in pool_of(make_selection(convening, sari, size=4, unnamed=unnamed)).legend
+        )
+        for _n in range(24)
+    }
+
+    assert {order[:2] for order in places} == {(str(first.pk), str(last.pk))}
+    assert len(places) == 2
+
+
 def test_a_second_computation_waits_for_the_first(convening, sari):
     make_pool(convening)
     selection = make_selection(convening, sari)

@@ -108,7 +108,13 @@ def _legend(
         for quota, bound in zip(quotas, limits, strict=True)
         if bound.lower > 0 or (bound.upper is not None and bound.upper < total)
     ]
+    # What is not named stands behind the others, in an order that says nothing about what it counts.
+    found.sort(key=lambda line: "" if line["named"] else _shuffled(selection, line["quota"]))
     return [{"category": f"q{n}", **line} for n, line in enumerate(found, 1)]
+
+
+def _shuffled(selection: Selection, quota: str) -> str:
+    return blind(quota, f"delegates.selection.quota.{selection.pk.hex}")
 
 
 def _line(
