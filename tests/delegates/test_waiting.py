@@ -205,6 +205,15 @@ def test_a_frozen_list_changes_only_by_request_of_two(drawn, convening, sari, ha
         actions.answer_change(change=change, agree=False, by=hasan)
 
 
+def test_nobody_lifts_the_freeze_silently(drawn, convening, sari, hasan):
+    freeze(convening, sari)
+    actions.set_freeze(convening=convening, audience=PART, on=None, by=sari)
+
+    told = Notice.objects.filter(kind="delegates.list_freeze").order_by("created_at")
+    assert [row.user for row in told] == [hasan, hasan]
+    assert "has lifted it" in told.last().text_en
+
+
 def test_the_difference_counts_every_quota(drawn, convening, sari):
     for gone in Delegate.objects.filter(state="selected", traits__sex="female"):
         actions.cancel(delegate=gone, by=sari)

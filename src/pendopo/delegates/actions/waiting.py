@@ -27,7 +27,7 @@ from pendopo.delegates.errors import (
     WhyMissing,
 )
 from pendopo.delegates.models import Delegate, ListChange, ListFreeze, WaitingPlace
-from pendopo.delegates.queries.leaders import about_change, about_seat, leaders
+from pendopo.delegates.queries.leaders import about_change, about_freeze, about_seat, leaders
 from pendopo.delegates.queries.pool import Document
 from pendopo.delegates.queries.waiting import Board, board, counted, freed_by, is_frozen, why_in_words
 from pendopo.delegates.rules import HOLDS_SEAT
@@ -128,7 +128,7 @@ def _promote(place: WaitingPlace, leaving: Delegate | None, why: Document, by: U
 
 @transaction.atomic
 def pass_over(*, place: WaitingPlace, why: str, by: User) -> WaitingPlace:
-    """Leave somebody on the list out of promotions until this is taken back; the reason stays at the desk.
+    """Leave somebody on the list out of promotions until this is taken back; the person can read the reason.
 
     Raises NotAllowed, NotWaiting and WhyMissing.
     """
@@ -166,7 +166,7 @@ def _locked(place: WaitingPlace) -> WaitingPlace:
 
 @transaction.atomic
 def set_freeze(*, convening: Convening, audience: Audience | str, on: date | None, by: User) -> None:
-    """Say from which day the list changes only by request; None for never.
+    """Say from which day the list changes only by request, None for never; the leaders of both sides are told.
 
     Raises NotAllowed.
     """
@@ -179,6 +179,14 @@ def set_freeze(*, convening: Convening, audience: Audience | str, on: date | Non
             convening=convening, audience=audience, defaults={"frozen_from": on}
         )
     record("delegates.list_freeze_set", on=convening, by=by, data={"part": str(audience), "from": on})
+    notify(
+        to=leaders(convening),
+        by=by,
+        kind="delegates.list_freeze",
+        say=partial(about_freeze, str(audience), on, by),
+        url=f"{here('delegates:waiting-list', convening=convening.slug)}?part={audience}",
+        convening=convening,
+    )
 
 
 @transaction.atomic

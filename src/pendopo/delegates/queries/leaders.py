@@ -1,5 +1,6 @@
 """The leaders of both sides, and what notices about selections and free seats tell them."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -10,6 +11,7 @@ from pendopo.accounts.models import User
 from pendopo.convenings.models import Convening, Membership
 from pendopo.convenings.rules import ORGANISERS
 from pendopo.core.times import clock, long_date
+from pendopo.delegates.enums import Audience
 from pendopo.delegates.models import Delegate, ListChange, Selection
 
 _SELECTION: dict[str, tuple[Promise, Promise]] = {
@@ -58,6 +60,22 @@ def about_change(change: ListChange) -> tuple[str, str]:
     subject = _("A change of the frozen list waits for an answer")
     sentence = _("%(who)s asks to promote %(code)s; look at the difference, then agree or decline.")
     return _said(subject, sentence, {"who": change.asked_by.full_name, "code": change.arriving.code})
+
+
+def about_freeze(audience: str, on: date | None, by: User) -> tuple[str, str]:
+    """That the list freezes on another day, or on none any more, in the active language."""
+    subject = _("The day from which the list is frozen has changed")
+    sentence = _(
+        "%(part)s: %(who)s has set it to %(day)s. From then on a second leader agrees to every promotion; look "
+        "whether that is as agreed."
+    )
+    if on is None:
+        sentence = _(
+            "%(part)s: %(who)s has lifted it. Promotions no longer need a second leader; look whether that is as "
+            "agreed."
+        )
+    facts = {"part": Audience(audience).label, "who": by.full_name, "day": long_date(on)}
+    return _said(subject, sentence, facts)
 
 
 def _said(subject: Promise | str, sentence: Promise | str, facts: dict[str, Any]) -> tuple[str, str]:
