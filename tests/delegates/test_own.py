@@ -243,6 +243,17 @@ def test_reasons_at_the_waiting_list_are_forgotten(budi, sari):
     assert (WaitingPlace.objects.get().passed_why, ListChange.objects.get().reason) == ("", "–")
 
 
+def test_reasons_of_the_desk_are_held_about_the_person(budi, sari):
+    WaitingPlace.objects.create(
+        delegate=budi, audience="conference", order="0", passed_why="Not to be reached"
+    )
+    ListChange.objects.create(arriving=budi, reason="The bus is booked", asked_by=sari)
+
+    told = {row.key: row.value for row in held_about(budi)}
+
+    assert (told["passed.1"], told["asked.2"]) == ("Not to be reached", "The bus is booked")
+
+
 def test_erasing_twice_is_erasing_once(budi):
     actions.erase_person(delegate=budi)
     events = AuditEvent.objects.count()

@@ -13,12 +13,23 @@ from pendopo.core import links
 from pendopo.core.errors import LinkBroken, LinkExpired
 from pendopo.core.times import now, short_date
 from pendopo.delegates.enums import DelegateState, Kept
-from pendopo.delegates.models import Delegate, FilledFor, FormField, Identity, Look, OwnLink, Sealed, Traits
+from pendopo.delegates.models import (
+    Delegate,
+    FilledFor,
+    FormField,
+    Identity,
+    Look,
+    OwnLink,
+    Sealed,
+    Traits,
+    WaitingPlace,
+)
 from pendopo.delegates.queries.form import answer_words
 
 PURPOSE = "delegates.own"
 LONGEST = timedelta(days=400)
 NAMES = ("name", "phone", "email", "born_on", "home")
+FORGOTTEN = "–"  # what stands for a reason that was erased
 COUNTED = ("sex", "age", "disability", "sector", "first_time")
 
 
@@ -135,10 +146,28 @@ def _choices(delegate: Delegate) -> list[Held]:
         for number, row in enumerate(proposals, 1)
         if row.organisation
     ]
-    return rows + [
+    rows += [
         Held(Kept.IDENTITY, _("Why you were proposed"), row.reason, f"reason.{number}")
         for number, row in enumerate(proposals, 1)
         if row.reason
+    ]
+    return rows + _reasons(delegate)
+
+
+def _reasons(delegate: Delegate) -> list[Held]:
+    """What leaders and nominators wrote down when somebody was passed over, replaced or to be promoted."""
+    from django.utils.translation import gettext as _
+
+    passed = WaitingPlace.objects.filter(delegate=delegate).values_list("passed_why", flat=True)
+    told = [(_("Why you were passed over"), "passed", why) for why in passed]
+    replaced = delegate.substitutions.values_list("reason", flat=True)
+    told += [(_("Why somebody else was to take your place"), "replaced", why) for why in replaced]
+    asked = delegate.list_changes.values_list("reason", flat=True)
+    told += [(_("Why a seat was asked for you"), "asked", why) for why in asked]
+    return [
+        Held(Kept.IDENTITY, label, why, f"{key}.{number}")
+        for number, (label, key, why) in enumerate(told, 1)
+        if why and why != FORGOTTEN
     ]
 
 

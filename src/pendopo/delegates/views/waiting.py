@@ -140,7 +140,7 @@ def waiting_pass(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("%(code)s is passed over.") % {"code": place.delegate.code})
         return redirect(back)
     title = _("Pass over %(code)s") % {"code": place.delegate.code}
-    lead = _("For instance, because the person cannot be reached. The reason stays at the desk.")
+    lead = _("For instance, because the person cannot be reached. The person can read the reason.")
     return form_page(request, form, title, _("Pass over"), back, lead)
 
 
