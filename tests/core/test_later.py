@@ -1,5 +1,6 @@
 """A module that is put off is loaded by the first who needs something of it."""
 
+import subprocess
 import sys
 from importlib import import_module
 
@@ -61,3 +62,23 @@ def test_views_of_a_room_are_loaded_when_the_first_is_opened(tmp_path, monkeypat
 def test_a_view_that_is_not_there_is_missed_when_it_is_opened():
     with pytest.raises(AttributeError, match="no_such_view"):
         RoomViews("pendopo.runs").views.no_such_view(None)
+
+
+def test_reading_all_addresses_loads_no_room():
+    told = subprocess.run([sys.executable, "-c", READ_ADDRESSES], capture_output=True, text=True, check=True)
+
+    assert told.stdout.split() == []
+
+
+READ_ADDRESSES = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "pendopo.config.settings"
+import django
+django.setup()
+from django.template import engines
+from django.urls import reverse
+reverse("home"), engines.all()
+rooms = "cooperation", "hosts", "delegates", "runs", "convenings", "press"
+print(*(name for name in sys.modules for room in rooms if name.startswith(f"pendopo.{room}.views.")))
+print(*(name for name in sys.modules if name.startswith(("pendopo.planning", "msgspec"))))
+"""

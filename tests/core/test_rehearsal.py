@@ -1,8 +1,15 @@
-"""Before the processes fork, the public pages have been asked for once."""
+"""Before the processes fork, the pages that people open most have been asked for once."""
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from tests.web.factories import make_agreement, make_commitment, make_meeting
 
 from pendopo.config.rehearsal import rehearse
+from pendopo.convenings.queries.roles import organiser_of
+from pendopo.core.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
 
 
 class Stage:
@@ -22,13 +29,38 @@ class Stage:
         return [b'<h2><a href="%sfirst/">First</a></h2>' % path.encode() if path.endswith("/news/") else b""]
 
 
-def test_home_news_an_article_and_sign_in_are_asked_for_in_both_languages():
+def test_home_news_an_article_and_sign_in_are_asked_for():
     stage = Stage("wgwc-2024")
 
     rehearse(stage)
 
     own = ["", "wgwc-2024/", "wgwc-2024/news/", "wgwc-2024/news/first/", "accounts/login/"]
-    assert stage.asked == [f"/{language}/{path}" for language in ("id", "en") for path in own]
+    assert stage.asked == [f"/id/{path}" for path in own]
+
+
+def test_the_desk_is_seen_as_an_organiser_sees_it_and_nothing_is_written(settings, convening, sari, network):
+    settings.SECOND_FACTOR_REQUIRED, settings.ALLOWED_HOSTS = False, ["*"]
+    make_commitment(make_agreement(make_meeting(convening)), network, 1)
+    application, seen, events = WSGIHandler(), [], AuditEvent.objects.count()
+    respond = application.get_response
+
+    def note(request):
+        answer = respond(request)
+        seen.append((request.path.removeprefix("/id/wgwc-2024/"), answer.status_code))
+        return answer
+
+    application.get_response = note
+    rehearse(application)
+
+    desk = [(path[:16], status) for path, status in seen if path.startswith("desk/")]
+    assert desk == [("desk/", 200), ("desk/agreements/", 200), ("desk/commitments", 200)]
+    assert (Session.objects.count(), AuditEvent.objects.count()) == (0, events)
+    assert application.request_class is WSGIRequest
+
+
+def test_the_desk_is_not_opened_as_somebody_who_may_not_open_it(convening, sari, hasan):
+    assert organiser_of("wgwc-2024", with_second_factor=True) is None
+    assert organiser_of("wgwc-2024", with_second_factor=False) == sari
 
 
 def test_before_the_first_convening_only_sign_in_is_asked_for():
@@ -36,7 +68,7 @@ def test_before_the_first_convening_only_sign_in_is_asked_for():
 
     rehearse(stage)
 
-    assert stage.asked == ["/id/", "/id/accounts/login/", "/en/", "/en/accounts/login/"]
+    assert stage.asked == ["/id/", "/id/accounts/login/"]
 
 
 @pytest.mark.parametrize(

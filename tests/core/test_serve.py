@@ -11,7 +11,7 @@ from pendopo.cli.management.commands import serve, worker
 
 @pytest.mark.django_db
 def test_serving_from_old_tables_is_refused_with_what_to_run(monkeypatch):
-    MigrationRecorder(connection).record_unapplied("cooperation", "0004_attendance_approved")
+    MigrationRecorder(connection).record_unapplied("cooperation", "0005_commitment_by_owner")
     monkeypatch.setattr(serve, "run_gunicorn", lambda **given: pytest.fail("It served."))
 
     with pytest.raises(CommandError, match="Run: pendopo migrate"):

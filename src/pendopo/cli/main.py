@@ -2,6 +2,7 @@
 
 import argparse
 import ast
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ def main(arguments: list[str] | None = None) -> None:
         from pendopo.planning.cli import main as plan  # needs neither Django nor a database
 
         sys.exit(plan(given[1:]))
+    if given[0] == "serve":
+        gc.disable()  # until the application is loaded; see config.wsgi
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.config.settings")
     if given[0] == "demo":
         for name, value in DEMONSTRATION.items():

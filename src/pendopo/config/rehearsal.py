@@ -1,40 +1,66 @@
-"""A few public pages asked for before there is any reader.
+"""The pages that people open most, asked for before there is any reader.
 
 What they need (catalogues, templates, SQL, modules that load late) is then made once, before the processes
 of the server fork, and shared by all of them; and the first reader waits no longer than the second.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.http.request import validate_host
 from django.urls import reverse
 from django.utils.translation import deactivate, override
 
+from pendopo.accounts.models import User
+from pendopo.convenings.queries.roles import organiser_of
 from pendopo.core import caching
 
 ARTICLE = re.compile(r'<h2><a href="([^"]+/news/[^"]+/)"')
+AGREEMENT = re.compile(r'<a href="([^"]+/desk/agreements/[^"]+/)"')
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def rehearse(application: Application) -> None:
-    """Ask for the newest convening, its news, one article and sign-in, in every language; keep no page."""
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            front, sign_in = reverse("home"), reverse("account_login")
-        home, _page = ask(application, front)
-        if home and home != sign_in:
-            ask(application, home)
-            _nowhere, news = ask(application, f"{home}news/")
-            if article := ARTICLE.search(news):
-                ask(application, article[1])
-        ask(application, sign_in)
+def rehearse(application: WSGIHandler) -> None:
+    """Ask for the newest convening's public pages and its desk, in the site's language; keep no page."""
+    with override(settings.LANGUAGE_CODE):
+        front, sign_in = reverse("home"), reverse("account_login")
+    home, _page = ask(application, front)
+    if home and home != sign_in:
+        ask(application, home)
+        ask_first(application, f"{home}news/", ARTICLE)
+        slug = home.strip("/").rpartition("/")[2]
+        organiser = organiser_of(slug, with_second_factor=settings.SECOND_FACTOR_REQUIRED)
+        if organiser:
+            with read_by(application, organiser):
+                ask_first(application, f"{home}desk/", AGREEMENT)
+                ask(application, f"{home}desk/commitments/")
+    ask(application, sign_in)
     deactivate()
     caching.pages.clear()
+
+
+@contextmanager
+def read_by(application: WSGIHandler, user: User) -> Iterator[None]:
+    """Let this process, which nobody can reach yet, see pages as `user` does: no session, nobody signed in."""
+    usual = application.request_class
+    application.request_class = type("RequestOfUser", (usual,), {"_cached_user": user})
+    try:
+        yield
+    finally:
+        application.request_class = usual
+
+
+def ask_first(application: Application, path: str, link: re.Pattern[str]) -> None:
+    """Ask for a page, and for the first page that it leads to by such a link."""
+    _nowhere, page = ask(application, path)
+    if found := link.search(page):
+        ask(application, found[1])
 
 
 def ask(application: Application, path: str) -> tuple[str, str]:

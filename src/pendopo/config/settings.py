@@ -8,6 +8,9 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from pendopo.config import environment as env
+from pendopo.core.later import put_off
+
+put_off("sqlparse")  # Django names it beside every database, and uses it for scripts of SQL alone
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("PENDOPO_DATA", str(Path.cwd() / "var"))).resolve()

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from pendopo.core.later import Later
+
 
 class ConveningsConfig(AppConfig):
     name = "pendopo.convenings"
@@ -12,13 +14,11 @@ class ConveningsConfig(AppConfig):
         from django_scopes.manager import DisabledQuerySet
 
         from pendopo.accounts.queries import offer_demonstration, offer_landing
-        from pendopo.convenings.actions.notice import MAIL_JOB
         from pendopo.convenings.queries.roles import demonstration_people, landing
-        from pendopo.convenings.tasks import mail_notices
         from pendopo.core.background import register_job
 
         for reading in ("exists", "exclude", "in_bulk", "contains", "select_related", "prefetch_related"):
             setattr(DisabledQuerySet, reading, DisabledQuerySet.error)
         offer_demonstration(demonstration_people)
         offer_landing(landing)
-        register_job(MAIL_JOB, mail_notices, order=90)
+        register_job("convenings.notice_mail", Later("pendopo.convenings.tasks", "mail_notices"), order=90)

@@ -7,6 +7,8 @@ from types import ModuleType
 from typing import Any
 
 _lock = Lock()
+# Django asks every address for these when it reads them all; a view that is a function has none.
+_OF_CLASSES = ("view_class", "view_initkwargs", "cls")
 
 
 class Later:
@@ -24,7 +26,7 @@ class Later:
 
     def __getattr__(self, name: str) -> Any:
         """What decorators have noted on the function, for instance that it needs no CSRF token."""
-        if name.startswith("__"):
+        if name.startswith("__") or name in _OF_CLASSES:
             raise AttributeError(name)
         return getattr(self.load(), name)
 
@@ -66,7 +68,8 @@ def put_off(name: str) -> None:
 
     stand_in.__getattr__ = fetch  # type: ignore[method-assign]
     parent, _dot, own = name.rpartition(".")
-    setattr(import_module(parent), own, stand_in)
+    if parent:
+        setattr(import_module(parent), own, stand_in)
     sys.modules[name] = stand_in
 
 

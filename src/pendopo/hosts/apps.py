@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from pendopo.core.later import Later
+
 
 class HostsConfig(AppConfig):
     name = "pendopo.hosts"
@@ -8,6 +10,5 @@ class HostsConfig(AppConfig):
     def ready(self) -> None:
         """Say who may fetch the files of evidence."""
         from pendopo.core.attachments import register_reader
-        from pendopo.hosts.queries import may_read_evidence
 
-        register_reader("hosts.evidence", may_read_evidence)
+        register_reader("hosts.evidence", Later("pendopo.hosts.queries", "may_read_evidence"))

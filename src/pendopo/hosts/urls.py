@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from pendopo.hosts import views
+from pendopo.core.later import ModuleViews
 
 app_name = "hosts"
+views = ModuleViews("pendopo.hosts.views")
 _CALL = "desk/hosts/<uuid:pk>/"
 urlpatterns = [
     path("desk/hosts/", views.call_list, name="call-list"),

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from pendopo.core.later import Later
+
 
 class PressConfig(AppConfig):
     name = "pendopo.press"
@@ -8,6 +10,5 @@ class PressConfig(AppConfig):
     def ready(self) -> None:
         """Let covers be fetched as their article allows."""
         from pendopo.core import attachments
-        from pendopo.press.queries import may_read_cover
 
-        attachments.register_reader("press.article", may_read_cover)
+        attachments.register_reader("press.article", Later("pendopo.press.queries", "may_read_cover"))

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from pendopo.core.later import Later
+
 
 class RunsConfig(AppConfig):
     name = "pendopo.runs"
@@ -9,8 +11,7 @@ class RunsConfig(AppConfig):
         """Say who computes what is asked for; let the clock look for lost workers and throw old accounts away."""
         from pendopo.core.background import register_job
         from pendopo.runs.registry import offer_workers
-        from pendopo.runs.tasks import execute, prune, revive
 
-        offer_workers(execute.enqueue)
-        register_job("runs.revive", revive, order=20)
-        register_job("runs.prune", prune, order=95)
+        offer_workers(Later("pendopo.runs.tasks", "enqueue"))
+        register_job("runs.revive", Later("pendopo.runs.tasks", "revive"), order=20)
+        register_job("runs.prune", Later("pendopo.runs.tasks", "prune"), order=95)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -14,8 +14,10 @@ from pendopo.convenings.models import Convening
 from pendopo.core.models import Record
 from pendopo.core.times import now
 from pendopo.core.urls import here
-from pendopo.planning.limits import Limits
 from pendopo.runs.enums import OPEN, RunStatus
+
+if TYPE_CHECKING:
+    from pendopo.planning.limits import Limits
 
 FORGOTTEN = timedelta(seconds=30)
 
@@ -90,8 +92,10 @@ class Run(Record):
         return self.status in OPEN
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> "Limits":
         """What the solver is given; with one search at once the same input gives the same plan."""
+        from pendopo.planning.limits import Limits  # nothing that a page without runs should load
+
         return Limits(self.seconds, self.workers, self.seed, deterministic=self.workers == 1)
 
     @property

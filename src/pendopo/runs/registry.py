@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pendopo.convenings.rules import Standing, may_organise
-from pendopo.planning.limits import Watch
 from pendopo.runs.errors import SolverUnknown
 
 if TYPE_CHECKING:
+    from pendopo.planning.limits import Watch
     from pendopo.runs.models import Run
 
 Document = dict[str, Any]
-Solve = Callable[[Document, Watch], Document]
+Solve = Callable[[Document, "Watch"], Document]
 Finished = Callable[["Run", Document], None]
 
 

@@ -28,6 +28,11 @@ def execute(run_id: str) -> str:
         return work_on(run)
 
 
+def enqueue(key: str) -> None:
+    """Hand a run to the workers."""
+    execute.enqueue(key)
+
+
 @scopes_disabled()
 def revive(clock: Callable[[], datetime] = timezone.now) -> str:
     """Put the runs of lost workers back into the queue."""

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from pendopo.runs import views
+from pendopo.core.later import ModuleViews
 
 app_name = "runs"
+views = ModuleViews("pendopo.runs.views")
 _RUN = "desk/runs/<uuid:pk>/"
 urlpatterns = [
     path("desk/runs/", views.run_list, name="run-list"),

@@ -3,10 +3,10 @@
 from django_scopes import scopes_disabled
 
 from pendopo.accounts.models import User
-from pendopo.accounts.queries import DemonstrationPerson
+from pendopo.accounts.queries import DemonstrationPerson, has_second_factor
 from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.models import Membership
-from pendopo.convenings.rules import DESK, SIDE_OF_ROLE
+from pendopo.convenings.rules import DESK, ORGANISERS, SIDE_OF_ROLE
 from pendopo.core.urls import here
 
 
@@ -44,6 +44,14 @@ def landing(user: User) -> str | None:
         page = "web:overview" if at_desk else "web:home"
         return here(page, convening=membership.convening.slug)
     return None
+
+
+def organiser_of(slug: str, *, with_second_factor: bool) -> User | None:
+    """Somebody who may open the desk of this convening with everything on it; None where nobody may yet."""
+    with scopes_disabled():
+        held = Membership.objects.filter(convening__slug=slug, role__in=ORGANISERS, user__is_active=True)
+        users = [m.user for m in held.select_related("user").order_by("created_at", "pk")]
+    return next((user for user in users if not with_second_factor or has_second_factor(user)), None)
 
 
 def is_liaison_vacant() -> bool:

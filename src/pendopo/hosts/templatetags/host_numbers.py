@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.formats import number_format
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from pendopo.hosts.enums import TOP_SCORE
 from pendopo.hosts.models import Candidate
-from pendopo.hosts.solving import Firmness, Outcome, Ranked
+
+if TYPE_CHECKING:  # Django loads every library of tags at its start; the room is loaded with its pages
+    from pendopo.hosts.solving import Firmness, Outcome, Ranked
 
 register = template.Library()
 
@@ -34,7 +37,7 @@ def score(number: Fraction) -> str:
 
 
 @register.simple_tag
-def score_bar(line: Ranked) -> SafeString:
+def score_bar(line: "Ranked") -> SafeString:
     """A bar from 0 to the top score; the table beside it says the number."""
     width = _percent(line.total, Fraction(TOP_SCORE))
     return format_html(
@@ -46,13 +49,13 @@ def score_bar(line: Ranked) -> SafeString:
 
 
 @register.simple_tag
-def range_top(outcome: Outcome) -> int:
+def range_top(outcome: "Outcome") -> int:
     """Where the bars of all weights end, so that they can be compared."""
     return max(3 * max(criterion.weight for criterion in outcome.criteria), 10)
 
 
 @register.simple_tag
-def range_bar(firmness: Firmness, top: int) -> SafeString:
+def range_bar(firmness: "Firmness", top: int) -> SafeString:
     """The weights with the same winner as a band, and the present weight as a tick."""
     low = _percent(firmness.low.at or Fraction(0), Fraction(top))
     high = _percent(firmness.high.at if firmness.high.at is not None else Fraction(top), Fraction(top))
@@ -77,7 +80,7 @@ def host_names(candidates: tuple[Candidate, ...]) -> str:
 
 
 @register.simple_tag
-def beyond(firmness: Firmness) -> str:
+def beyond(firmness: "Firmness") -> str:
     """Who comes first below the lower and above the upper end."""
     said = [
         (_("below: %(names)s"), firmness.low.then),
@@ -89,7 +92,7 @@ def beyond(firmness: Firmness) -> str:
 
 
 @register.simple_tag
-def ranking_heads(outcome: Outcome) -> list[str]:
+def ranking_heads(outcome: "Outcome") -> list[str]:
     """Column headings of the ranking: one per criterion, each with its weight."""
     columns = (f"{criterion.title} ({criterion.weight})" for criterion in outcome.criteria)
     return [_("Candidate"), *columns, _("Total")]
