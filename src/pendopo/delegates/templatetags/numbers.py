@@ -1,14 +1,16 @@
 """The map of the provinces, and sums that show what they are made of."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pendopo.convenings.queries.outlines import Outline, OutlineMap
-from pendopo.delegates.queries.numbers import Breakdown
+if TYPE_CHECKING:  # Django loads every library of tags at its start; the room is loaded with its pages
+    from pendopo.convenings.queries.outlines import Outline, OutlineMap
+    from pendopo.delegates.queries.numbers import Breakdown
 
 register = template.Library()
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
@@ -28,7 +30,7 @@ def class_of(count: int, starts: Sequence[int]) -> int:
 
 
 @register.simple_tag
-def province_map(drawn: OutlineMap, counts: Mapping[str, int], names: Mapping[str, str]) -> SafeString:
+def province_map(drawn: "OutlineMap", counts: Mapping[str, int], names: Mapping[str, str]) -> SafeString:
     """Every shape in the colour of its class; a table beside it says the numbers, so readers skip this."""
     together = [sum(counts.get(code, 0) for code in one.codes) for one in drawn.outlines]
     starts = class_starts(max(together, default=0))
@@ -60,12 +62,12 @@ def province_map(drawn: OutlineMap, counts: Mapping[str, int], names: Mapping[st
     )
 
 
-def _names(one: Outline, names: Mapping[str, str]) -> str:
+def _names(one: "Outline", names: Mapping[str, str]) -> str:
     return ", ".join(names.get(code, code) for code in one.codes)
 
 
 @register.simple_tag
-def map_key(drawn: OutlineMap, counts: Mapping[str, int]) -> list[tuple[int, str]]:
+def map_key(drawn: "OutlineMap", counts: Mapping[str, int]) -> list[tuple[int, str]]:
     """The classes by number, in words: nobody, 1 to 4, 5 to 19, 20 and more."""
     starts = class_starts(
         max((sum(counts.get(c, 0) for c in one.codes) for one in drawn.outlines), default=0)
@@ -81,7 +83,7 @@ def map_key(drawn: OutlineMap, counts: Mapping[str, int]) -> list[tuple[int, str
 
 
 @register.simple_tag
-def sum_of(one: Breakdown, stage: int) -> str:
+def sum_of(one: "Breakdown", stage: int) -> str:
     """86 + 41 + 14 + 2 not stated = 143, as a column adds up; nothing where there is only one part."""
     parts, unknown = [str(n) for n in one.parts(stage)], one.unknown[stage - 1]
     if unknown:

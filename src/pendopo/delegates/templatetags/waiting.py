@@ -5,15 +5,17 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from pendopo.delegates.queries.selection import words_of
+from pendopo.core.later import Later
 
 register = template.Library()
+# Django loads every library of tags at its start; the room is loaded with its pages.
+words_of = Later("pendopo.delegates.queries.selection", "words_of")
 
 
 @register.simple_tag
 def both(said: dict[str, Any]) -> str:
     """The words of the page's language."""
-    return words_of(said)
+    return str(words_of(said))
 
 
 @register.simple_tag
