@@ -10,6 +10,7 @@ from pendopo.core.errors import DomainError, NotAllowed
 from pendopo.core.models import AuditEvent
 from pendopo.delegates.actions import breach as actions
 from pendopo.delegates.actions import retention
+from pendopo.delegates.actions.link import make_link
 from pendopo.delegates.actions.own import write_risk_note
 from pendopo.delegates.enums import Kept, Purpose
 from pendopo.delegates.models import Answer, Breach, Delegate, Erasure, Identity, Sealed, StageForm
@@ -65,6 +66,16 @@ def test_each_kind_goes_by_its_own_rule(people, convening):
         ("risk", 1, False),
     ]
     assert AuditEvent.objects.filter(verb="delegates.data_expired").count() == 2
+
+
+def test_those_who_had_a_link_to_nominate_are_forgotten(convening, partner, lina):
+    link = make_link(organisation=partner, audience="conference", name="Bu Ratna", by=lina)
+    before = retention.erase_due(convening=convening, day=date(2025, 5, 8))
+
+    after = [retention.erase_due(convening=convening, day=date(2025, 5, 9)) for _turn in range(2)]
+
+    link.refresh_from_db()
+    assert (before, after, link.name, link.revoked_at is not None) == (0, [1, 0], "–", True)
 
 
 def test_identities_go_last_and_leave_numbers(people, convening):

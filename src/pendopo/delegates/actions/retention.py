@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from pendopo.accounts.models import User
 from pendopo.convenings.actions.change import require
@@ -20,6 +22,7 @@ from pendopo.delegates.models import (
     Delegate,
     Erasure,
     Identity,
+    NominationLink,
     OwnLink,
     RetentionRule,
     Sealed,
@@ -28,6 +31,7 @@ from pendopo.delegates.models import (
 from pendopo.delegates.queries.retention import days_kept, filled, holding, last_day_of
 
 BATCH = 200
+FORGOTTEN = "–"
 
 
 @transaction.atomic
@@ -49,6 +53,7 @@ def erase_due(*, convening: Convening, day: date) -> int:
     for kind, days in days_kept(convening).items():
         if day > last_day_of(convening, days):
             erased += _in_batches(convening, kind)
+            erased += _forget_nominators(convening) if kind == Kept.IDENTITY else 0
     for form in StageForm.objects.filter(convening=convening):
         if day > last_day_of(convening, form.kept_days):
             erased += _whole(lambda form=form: _erase_stage(form))  # type: ignore[misc]
@@ -81,6 +86,16 @@ def _erase_batch(convening: Convening, kind: Kept) -> int:
         Sealed.objects.filter(delegate__in=keys, kind=kind).delete()
     _note(convening, kind, len(keys))
     return len(keys)
+
+
+@transaction.atomic
+def _forget_nominators(convening: Convening) -> int:
+    """Those for whom links to nominate were made are named on the links alone; they go with names and contacts."""
+    named = NominationLink.objects.filter(convening=convening).exclude(name=FORGOTTEN)
+    people: int = named.update(name=FORGOTTEN, revoked_at=Coalesce("revoked_at", Value(now())))
+    if people:
+        _note(convening, Kept.IDENTITY, people)
+    return people
 
 
 @transaction.atomic
