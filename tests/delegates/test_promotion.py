@@ -150,3 +150,18 @@ def test_somebody_comes_next_exactly_if_somebody_breaks_nothing(held, line, some
 
     assert (found.key in harmless) == bool(harmless)
     assert all(one.key < found.key for one in found.passed) if found.key is not None else True
+
+
+def test_a_share_of_a_group_follows_the_size_of_the_group():
+    man, woman = Person(sex="male", sector="cso"), Person(sex="female", sector="cso")
+    rule = Rule("men", Cell("sex", "male", "sector", "cso"), share=50)
+
+    def first(held):
+        return choose(held, waiting(one=man, two=woman), [rule], free=2).key
+
+    assert [first(held) for held in ([], [woman], [man, woman], [woman, woman, man])] == [
+        "two",
+        "one",
+        "two",
+        "one",
+    ]

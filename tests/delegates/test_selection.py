@@ -8,6 +8,7 @@ from tests.delegates.people import give_seats
 from tests.delegates.selecting import (
     SEED,
     compute,
+    draw_all,
     make_person,
     make_pool,
     make_quota,
@@ -19,7 +20,7 @@ from pendopo.core.models import AuditEvent
 from pendopo.delegates import errors
 from pendopo.delegates.actions import selection as actions
 from pendopo.delegates.enums import SelectionState
-from pendopo.delegates.models import Chance, Quota, Selection
+from pendopo.delegates.models import Chance, Delegate, Quota, Selection
 from pendopo.delegates.queries.pool import pool_of
 from pendopo.delegates.queries.selection import lines, percent, seats_to_fill, spread
 from pendopo.delegates.queries.verdict import certificate, trouble
@@ -300,3 +301,61 @@ def test_selections_of_other_parts_are_numbered_by_themselves(convening, sari):
     other = actions.make_selection(convening=convening, audience="convention", size=1, by=sari)
 
     assert (other.number, Selection.objects.count()) == (1, 2)
+
+
+MEN_OF_GOVERNMENT = {
+    "value": "male", "unit": "percent", "inside_dimension": "sector", "inside_value": "government",
+}  # fmt: skip
+
+
+def make_government(convening, *, women, men, others):
+    for number in range(1, women + men + 1):
+        sex = "female" if number <= women else "male"
+        make_person(convening, number, sex=sex, sector="government_regency")
+    for number in range(women + men + 1, women + men + others + 1):
+        make_person(convening, number, sex="male", sector="cso")
+
+
+def test_a_maximum_inside_a_group_of_open_size_leaves_its_people_a_chance(convening, sari):
+    make_government(convening, women=2, men=6, others=6)
+    quota = make_quota(convening, maximum=50, **MEN_OF_GOVERNMENT)
+
+    selection = compute(make_selection(convening, sari, size=5), sari)
+
+    (line,) = selection.legend
+    men = {row["id"] for row in selection.problem["people"] if row["features"]["q1"] == "in"}
+    assert (selection.state, selection.problem["quotas"]) == (SelectionState.COMPUTED, [])
+    assert (line["quota"], line["share"], line["lower"], line["upper"]) == (str(quota.pk), True, 0, 50)
+    assert all(chance.tickets > 0 for chance in Chance.objects.filter(pseudonym__in=men))
+    assert [one.upper for one in lines(selection)] == ["50%"]
+
+
+def test_a_drawn_panel_keeps_the_per_cent_of_its_group(convening, sari):
+    make_government(convening, women=3, men=9, others=6)
+    make_quota(convening, maximum=40, **MEN_OF_GOVERNMENT)
+
+    draw_all(convening, sari, size=8)
+
+    drawn = Delegate.objects.filter(state="selected", traits__sector="government_regency")
+    assert 100 * drawn.filter(traits__sex="male").count() <= 40 * drawn.count()
+
+
+def test_a_share_that_cannot_be_kept_is_named_and_relaxed_in_per_cent(convening, sari):
+    make_government(convening, women=1, men=6, others=0)
+    quota = make_quota(convening, maximum=50, **MEN_OF_GOVERNMENT)
+    selection = compute(make_selection(convening, sari, size=4), sari)
+
+    found = trouble(selection)
+    assert [(one.words, one.quota) for one in found.rules] == [
+        ("Men among “Government”: at most 50%.", str(quota.pk)),
+        ("4 seats in all, those that are held included.", ""),
+    ]
+    assert found.changes == ("Men among “Government”: raise the maximum from 50% to 75%.",)
+
+    run = actions.apply_relaxation(selection=selection, by=sari)
+    work_on(Run.objects.get(pk=run.pk))
+
+    quota.refresh_from_db()
+    selection.refresh_from_db()
+    assert (quota.unit, quota.minimum, quota.maximum) == ("percent", None, 75)
+    assert selection.state == SelectionState.COMPUTED

@@ -15,12 +15,14 @@ from pendopo.planning.highs import Linear
 from pendopo.planning.limits import Limits, Watch
 from pendopo.planning.result import Status
 from pendopo.planning.selection import (
+    SHARE,
     Cap,
     Composition,
     Person,
     Plan,
     Problem,
     Quota,
+    Share,
     chances,
     check,
     drawn,
@@ -218,10 +220,24 @@ def test_check_names_the_broken_rule(change, rule):
     assert rule in {fault.rule for fault in check(problem, plan).faults}
 
 
+WHO = ("in", "beside", "out")
+PER_CENT = st.integers(0, 100)
+SHARES = st.tuples(PER_CENT, PER_CENT).map(
+    lambda two: Share("who", ("in",), ("in", "beside"), min(two), max(two))
+)
+
+
 @st.composite
 def small_pools(draw: st.DrawFn) -> Problem:
     people = tuple(
-        Person(f"p{n}", {"sex": draw(st.sampled_from("fm")), "age": draw(st.sampled_from(["young", "old"]))})
+        Person(
+            f"p{n}",
+            {
+                "sex": draw(st.sampled_from("fm")),
+                "age": draw(st.sampled_from(["young", "old"])),
+                "who": draw(st.sampled_from(WHO)),
+            },
+        )
         for n in range(draw(st.integers(3, 7)))
     )
     size = draw(st.integers(1, 3))
@@ -230,14 +246,23 @@ def small_pools(draw: st.DrawFn) -> Problem:
         for feature in features:
             lower = draw(st.integers(0, 1))
             made.append(Quota(category, feature, lower, draw(st.integers(max(1, lower), 3))))
-    return Problem(people, size, tuple(made))
+    return Problem(people, size, tuple(made), shares=tuple(draw(st.lists(SHARES, max_size=1))))
+
+
+def _of_whom(share: Share, panel: tuple[Person, ...]) -> tuple[int, int]:
+    told = [person.features[share.category] for person in panel]
+    return sum(one in share.part for one in told), sum(one in share.among for one in told)
 
 
 def panels_by_trying_all(problem: Problem) -> list[tuple[Person, ...]]:
     found = []
     for panel in combinations(problem.people, problem.size):
         count = Counter(feature for person in panel for feature in person.features.values())
-        if all(quota.lower <= count[quota.feature] <= quota.upper for quota in problem.quotas):
+        kept = all(quota.lower <= count[quota.feature] <= quota.upper for quota in problem.quotas)
+        for share in problem.shares:
+            part, among = _of_whom(share, panel)
+            kept = kept and share.lower * among <= 100 * part <= share.upper * among
+        if kept:
             found.append(panel)
     return found
 
@@ -334,3 +359,62 @@ def test_a_bad_folder_is_refused_with_file_and_line(tmp_path, categories, respon
         read_sortition(folder)
 
     assert str(caught.value) == said
+
+
+def test_a_share_is_taken_of_the_size_that_its_group_has_on_the_panel():
+    # Nothing says how many of the group are on the panel: none, or two of whom one counts.
+    people = tuple(
+        Person(f"{who}{n}", {"who": who})
+        for who, many in {"in": 4, "beside": 2, "out": 4}.items()
+        for n in range(many)
+    )
+    problem = Problem(people, 4, (), shares=(Share("who", ("in",), ("in", "beside"), upper=50),))
+
+    plan = solved(problem).plan
+
+    counts = {
+        tuple(
+            sum(t for t, kind in zip(one.take, plan.kinds, strict=True) if kind.people[0][:-1] == who)
+            for who in WHO
+        )
+        for one in plan.lottery
+    }
+    assert all(part <= beside for part, beside, _out in counts)
+    assert rounded(plan)[0] > 0  # whoever counts has a chance: the maximum is not "none at all"
+
+
+def test_a_share_that_cannot_be_kept_is_named_with_the_per_cent_that_can():
+    people = tuple(
+        Person(f"{who}{n}", {"who": who}) for who, many in {"in": 4, "beside": 1}.items() for n in range(many)
+    )
+    problem = Problem(people, 4, (), shares=(Share("who", ("in",), ("in", "beside"), upper=50),))
+
+    found = solve(problem, Watch(QUICK))
+    (change,) = smallest_relaxation(problem, pool_of(problem))
+
+    assert (found.status, found.conflict) == (Status.INFEASIBLE, ("share who: at most", "size"))
+    assert (change.category, change.feature, change.lower, change.upper) == ("who", SHARE, (0, 0), (50, 75))
+    eased = msgspec.structs.replace(problem, shares=(Share("who", ("in",), ("in", "beside"), upper=75),))
+    assert solved(eased).status is Status.OPTIMAL
+
+
+def test_check_names_a_share_that_a_panel_breaks():
+    people = (Person("a", {"who": "in"}), Person("b", {"who": "beside"}), Person("c", {"who": "out"}))
+    problem = Problem(people, 2, (), shares=(Share("who", ("in",), ("in", "beside"), lower=60),))
+    plan = solved(problem).plan
+    wrong = msgspec.structs.replace(
+        plan, lottery=(Composition(1, tuple(int(kind.people[0] != "c") for kind in plan.kinds)),)
+    )
+
+    faults = check(problem, wrong).faults
+
+    assert [(fault.rule, fault.detail) for fault in faults if "share" in fault.rule] == [
+        ("share who: at least", "1 of 2 people; at least 60 per cent are wanted.")
+    ]
+
+
+def test_a_share_says_over_whom_it_is():
+    with pytest.raises(ValueError, match="Person 'a' has no feature in who"):
+        Problem((Person("a", {}),), 1, (), shares=(Share("who", ("in",), ("in",), upper=50),))
+    with pytest.raises(ValueError, match="60 to 50 per cent"):
+        Share("who", ("in",), ("in",), 60, 50)

@@ -212,9 +212,9 @@ def apply_relaxation(*, selection: Selection, by: User) -> Run:
 
 
 def _relax(line: Document, change: Document) -> dict[str, Any]:
-    """One quota in persons from now on, with the bound that the change names."""
+    """One quota in persons from now on, with the bound that the change names; a share of a group stays one."""
     quota = Quota.objects.select_for_update().get(pk=line["quota"])
-    quota.unit = "persons"
+    quota.unit = quota.unit if line.get("share") else "persons"
     if line["lower"] or quota.minimum is not None:
         quota.minimum = line["lower"]
     quota.maximum, quota.target = line["upper"], line["target"]

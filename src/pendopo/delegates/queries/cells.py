@@ -94,10 +94,11 @@ class Cell:
     def is_unknown(self, person: Person) -> bool:
         """Whether the person would count, or not, if only one knew."""
         if not trait(person, self.dimension):
-            return self.in_group(person) or self._group_unknown(person)
-        return matches(person, self.dimension, self.value) and self._group_unknown(person)
+            return self.in_group(person) or self.group_unknown(person)
+        return matches(person, self.dimension, self.value) and self.group_unknown(person)
 
-    def _group_unknown(self, person: Person) -> bool:
+    def group_unknown(self, person: Person) -> bool:
+        """Whether the person would belong to the group, or not, if only one knew."""
         return bool(self.inside_dimension) and not trait(person, self.inside_dimension)
 
 
@@ -154,73 +155,36 @@ def rounded_down(percent: int, whole: int) -> int:
     return percent * whole // 100
 
 
-def bounds(quotas: Iterable[Numbers], size: int, pool: Iterable[Person] | None = None) -> list[Bound]:
+def is_share(quota: Numbers) -> bool:
+    """Whether a quota is per cent of a group, whose size is not fixed before the panel is."""
+    return bool(quota.inside_dimension) and quota.unit == CountedIn.PERCENT
+
+
+def bounds(quotas: Iterable[Numbers], size: int, people: Iterable[Person] = ()) -> list[Bound]:
     """Every quota in persons, for a panel of `size` persons, in the order given.
 
-    Persons stay as they are. Of all, a minimum or target in per cent is rounded up and a maximum down.
-
-    Inside a group the size of the group is not fixed before the panel is. The numbers here are those that hold
-    whatever its size turns out to be: a minimum is the share of the group's own largest possible size, rounded up,
-    and a maximum the share of its smallest possible size, rounded down. The largest size is `size`, less what
-    minimums of the same dimension keep for others, and no more than a maximum of the group or, where `pool` is
-    given, than the people in it who belong there. The smallest is what minimums within the group demand, or, with
-    `pool`, what is left when everybody else is taken first. So a panel within these bounds keeps every quota; a
-    panel just outside one of them may keep it as well.
+    Persons stay as they are. A minimum or target in per cent is rounded up and a maximum down: of all, or inside a
+    group of the size that it has among `people`.
     """
-    asked = list(quotas)
-    people = None if pool is None else list(pool)
-    plain = [_of_all(quota, size) for quota in asked if not quota.inside_dimension]
-    found = []
-    for quota in asked:
-        if quota.inside_dimension:
-            most, least = group_sizes(cell_of(quota), plain, size, people)
-            found.append(_in_persons(quota, most, least))
-        else:
-            found.append(_of_all(quota, size))
-    return found
+    known = list(people)
+    return [
+        _in_persons(quota, sum(map(cell_of(quota).in_group, known)) if is_share(quota) else size)
+        for quota in quotas
+    ]
 
 
 def within(quota: Numbers, group: int) -> Bound:
     """A quota in persons where the number of those among whom is counted is known to be `group`."""
-    return _in_persons(quota, group, group)
+    return _in_persons(quota, group)
 
 
-def _of_all(quota: Numbers, size: int) -> Bound:
-    return _in_persons(quota, size, size)
-
-
-def _in_persons(quota: Numbers, most: int, least: int) -> Bound:
+def _in_persons(quota: Numbers, whole: int) -> Bound:
     lower, upper, target = quota.minimum or 0, quota.maximum, quota.target
     if quota.unit == CountedIn.PERCENT:
-        lower = rounded_up(lower, most)
-        upper = None if upper is None else rounded_down(upper, least)
-        target = None if target is None else rounded_up(target, most)
+        lower = rounded_up(lower, whole)
+        upper = None if upper is None else rounded_down(upper, whole)
+        target = None if target is None else rounded_up(target, whole)
     return Bound(cell_of(quota), lower, upper, target)
-
-
-def group_sizes(
-    cell: Cell, plain: Iterable[Bound], size: int, people: list[Person] | None
-) -> tuple[int, int]:
-    """The largest and the smallest number of persons that a panel can have in the group of a cell."""
-    group = values_of(cell.inside_dimension, cell.inside_value)
-    same = [
-        (values_of(bound.cell.dimension, bound.cell.value), bound)
-        for bound in plain
-        if bound.cell.dimension == cell.inside_dimension
-    ]
-    others = {values: bound.lower for values, bound in same if not values & group}
-    inner = {values: bound.lower for values, bound in same if values <= group}
-    most, least = size - least_needed(others), least_needed(inner)
-    most = min(
-        [most, *(bound.upper for values, bound in same if group <= values and bound.upper is not None)]
-    )
-    parts = {values: bound.upper for values, bound in same if len(values) == 1 and values <= group}
-    if len(parts) == len(group) and None not in parts.values():
-        most = min(most, sum(upper or 0 for upper in parts.values()))
-    if people is not None:
-        inside = sum(map(cell.in_group, people))
-        most, least = min(most, inside), max(least, size - (len(people) - inside))
-    return max(most, 0), max(min(least, size), 0)
 
 
 def least_needed(wanted: Mapping[frozenset[str], int]) -> int:

@@ -3,6 +3,10 @@
 Each quota is a category of its own, so that quotas may overlap. Under a minimum only those count of whom it is
 known; under a maximum also those of whom it is not. Where both bounds matter, three features say so: `in`, `out`
 and `unknown`, with the minimum on those who are in, and the maximum as a minimum on those who are surely out.
+
+Per cent inside a group are a share, of whatever size the group has on the panel: `in` and `beside` are of the group,
+`in` also counts. For a maximum those count, too, who might (`perhaps` of the group, `open` where the group is not
+known either); for a minimum the group is as large as it might be, with `open` and `aside`, who would not count.
 """
 
 from collections import Counter
@@ -19,12 +23,13 @@ from pendopo.core.sealing import blind
 from pendopo.delegates.enums import DelegateState
 from pendopo.delegates.models import Delegate, Quota, Selection
 from pendopo.delegates.queries.cell_words import Words, words_in_both
-from pendopo.delegates.queries.cells import Bound, Cell, Person, bounds
+from pendopo.delegates.queries.cells import Bound, Cell, Person, bounds, is_share, trait
 from pendopo.delegates.rules import HOLDS_SEAT
 
 FORMAT = "pendopo.selection/1"
 GONE = (DelegateState.DECLINED, DelegateState.CANCELLED)
 IN, OUT, UNKNOWN = "in", "out", "unknown"
+BESIDE, PERHAPS, MAYBE, ASIDE = "beside", "perhaps", "open", "aside"
 _TRAITS = ("sex", "age", "disability", "sector", "first_time")
 Document = dict[str, Any]
 
@@ -106,7 +111,7 @@ def _legend(
     found = [
         _line(selection, quota, bound, said[bound.cell], people, total)
         for quota, bound in zip(quotas, limits, strict=True)
-        if bound.lower > 0 or (bound.upper is not None and bound.upper < total)
+        if (_says(quota, 100) if is_share(quota) else _says_persons(bound, total))
     ]
     # What is not named stands behind the others, in an order that says nothing about what it counts.
     found.sort(key=lambda line: "" if line["named"] else _shuffled(selection, line["quota"]))
@@ -117,11 +122,24 @@ def _shuffled(selection: Selection, quota: str) -> str:
     return blind(quota, f"delegates.selection.quota.{selection.pk.hex}")
 
 
+def _says(quota: Quota, most: int) -> bool:
+    return bool(quota.minimum) or (quota.maximum is not None and quota.maximum < most)
+
+
+def _says_persons(bound: Bound, total: int) -> bool:
+    return bound.lower > 0 or (bound.upper is not None and bound.upper < total)
+
+
 def _line(
     selection: Selection, quota: Quota, bound: Bound, words: Words, people: Sequence[Person], total: int
 ) -> Document:
     cell = bound.cell
-    upper = bound.upper if bound.upper is not None and bound.upper < total else None
+    share = is_share(quota)
+    lower, upper, most = (
+        (quota.minimum or 0, quota.maximum, 100) if share else (bound.lower, bound.upper, total)
+    )
+    upper = upper if upper is not None and upper < most else None
+    unknown = any(map(cell.is_unknown, people))
     return {
         "quota": str(quota.pk),
         "ind": words.ind,
@@ -131,10 +149,11 @@ def _line(
         "value": cell.value,
         "inside_dimension": cell.inside_dimension,
         "inside_value": cell.inside_value,
-        "lower": bound.lower,
+        "lower": lower,
         "upper": upper,
-        "target": bound.target,
-        "three": bool(bound.lower and upper is not None and any(map(cell.is_unknown, people))),
+        "target": quota.target if share else bound.target,
+        "share": share,  # whether these are per cent of the group
+        "three": bool(not share and lower and upper is not None and unknown),
     }
 
 
@@ -148,11 +167,23 @@ def feature(line: Mapping[str, Any], person: Person) -> str:
     cell = cell_in(line)
     if cell.holds(person):
         return IN
+    if line.get("share"):
+        return _in_share(cell, person)
     if not cell.is_unknown(person):
         return OUT
     if line["three"]:
         return UNKNOWN
     return OUT if line["upper"] is None else IN
+
+
+def _in_share(cell: Cell, person: Person) -> str:
+    """How somebody who does not count for certain stands to a group and to those who count in it."""
+    if not cell.in_group(person) and not cell.group_unknown(person):
+        return OUT
+    known = bool(trait(person, cell.dimension)) and not cell.is_unknown(person)
+    if cell.in_group(person):
+        return BESIDE if known else PERHAPS
+    return ASIDE if known else MAYBE
 
 
 def _features(
@@ -191,13 +222,15 @@ def _pool(
         "format": FORMAT,
         "size": total,
         "people": [{"id": name, "features": told} for name, told in listed],
-        "quotas": [quota for line in legend for quota in _quotas(line, total)],
+        "quotas": [quota for line in legend if not line["share"] for quota in _quotas(line, total)],
         "caps": _caps(selection),
         "keep": kept,
         "without": gone,
         "fairness": "leximin",
         "seed": "",
     }
+    if shares := [share for line in legend if line["share"] for share in shares_of(line)]:
+        problem["shares"] = shares
     free = len(people) - len(kept) - len(gone)
     delegates = {names[one.pk]: one.pk for one in people}
     return Pool(problem, legend, delegates, free, len(kept), _alone(features.values()))
@@ -208,6 +241,16 @@ def _quotas(line: Mapping[str, Any], total: int) -> Iterable[Document]:
     bound = {IN: min(line["lower"], total), OUT: total - most} | ({UNKNOWN: 0} if line["three"] else {})
     for name, lower in bound.items():
         yield {"category": line["category"], "feature": name, "lower": lower, "upper": total}
+
+
+def shares_of(line: Mapping[str, Any]) -> Iterable[Document]:
+    """The minimum and the maximum of a quota in per cent of a group, each by its own reading of what is not known."""
+    if line["lower"]:
+        among = [IN, BESIDE, PERHAPS, MAYBE, ASIDE]
+        yield {"category": line["category"], "part": [IN], "among": among, "lower": line["lower"]}
+    if line["upper"] is not None:
+        part, among = [IN, PERHAPS, MAYBE], [IN, BESIDE, PERHAPS]
+        yield {"category": line["category"], "part": part, "among": among, "upper": line["upper"]}
 
 
 def _caps(selection: Selection) -> list[Document]:

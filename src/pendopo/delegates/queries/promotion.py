@@ -29,6 +29,7 @@ class Rule:
     cell: Cell
     lower: int = 0
     upper: int | None = None
+    share: int | None = None  # instead of `upper`: at most so many per cent of the group
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class Panel:
         self.possible = {
             rule.key: self.known[rule.key] + sum(map(rule.cell.is_unknown, held)) for rule in rules
         }
+        self.groups = {
+            rule.key: sum(map(rule.cell.in_group, held)) for rule in rules if rule.share is not None
+        }
         self.bodies = Counter(person.organisation for person in held if person.organisation)
         self.short = {
             rule.key: rule.lower - self.known[rule.key] for rule in rules if rule.lower > self.known[rule.key]
@@ -78,9 +82,16 @@ class Panel:
             return "organisation", ""
         for rule in self.rules:
             counts = rule.cell.holds(person) or rule.cell.is_unknown(person)
-            if counts and rule.upper is not None and self.possible[rule.key] >= rule.upper:
+            if counts and self._full(rule, person):
                 return "maximum", rule.key
         return None
+
+    def _full(self, rule: Rule, person: Person) -> bool:
+        """Whether one more who counts is too many; of a group that this person may enlarge."""
+        if rule.share is not None:
+            group = self.groups[rule.key] + rule.cell.in_group(person)
+            return 100 * (self.possible[rule.key] + 1) > rule.share * group
+        return rule.upper is not None and self.possible[rule.key] >= rule.upper
 
     def fills(self, person: Person) -> frozenset[str]:
         """The short quotas under which this person counts."""

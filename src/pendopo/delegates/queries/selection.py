@@ -63,8 +63,8 @@ class Line:
     category: str
     words: str
     named: bool
-    lower: int
-    upper: int | None
+    lower: int | str
+    upper: int | str | None
     expected: float | None
     drawn: int | None
 
@@ -87,11 +87,17 @@ def _line(one: Document, expected: dict[str, float], drawn: dict[str, int] | Non
         category=category,
         words="" if public and not one["named"] else words_of(one),
         named=one["named"],
-        lower=one["lower"],
-        upper=one["upper"],
+        lower=bound_text(one, "lower"),
+        upper=bound_text(one, "upper"),
         expected=expected.get(category, 0.0) if expected else None,
         drawn=None if drawn is None else drawn.get(category, 0),
     )
+
+
+def bound_text(line: Document, side: str) -> Any:
+    """A bound as pages show it: a number of people, or per cent of a group."""
+    number = line[side]
+    return f"{number}%" if number and line.get("share") else number
 
 
 def words_of(line: Document) -> str:

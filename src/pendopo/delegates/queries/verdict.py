@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from pendopo.delegates.models import Selection
 from pendopo.delegates.queries.pool import Document
-from pendopo.delegates.queries.selection import words_of
+from pendopo.delegates.queries.selection import bound_text, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,19 @@ def _rule(rule: Document, lines: Mapping[str, Document], selection: Selection) -
         return Broken(_("%(number)s seats in all, those that are held included.") % {"number": seats})
     line = lines[rule["category"]]
     least = rule["bound"] == "minimum"
-    facts = {"who": words_of(line), "number": line["lower" if least else "upper"]}
+    facts = {"who": words_of(line), "number": bound_text(line, "lower" if least else "upper")}
     said = _("%(who)s: at least %(number)s.") if least else _("%(who)s: at most %(number)s.")
     return Broken(said % facts, line["quota"])
 
 
 def _change(change: Document, lines: Mapping[str, Document]) -> str:
     line = lines[change["category"]]
-    facts = {"who": words_of(line), "before": change["before"], "after": change["after"]}
+    sign = "%" if line.get("share") else ""
+    facts = {
+        "who": words_of(line),
+        "before": f"{change['before']}{sign}",
+        "after": f"{change['after']}{sign}",
+    }
     if change["bound"] == "minimum":
         return _("%(who)s: lower the minimum from %(before)s to %(after)s.") % facts
     return _("%(who)s: raise the maximum from %(before)s to %(after)s.") % facts

@@ -16,7 +16,7 @@ from pendopo.delegates import rules
 from pendopo.delegates.enums import DelegateState, RequestState, SelectionState
 from pendopo.delegates.models import Delegate, ListChange, ListFreeze, Selection, WaitingPlace
 from pendopo.delegates.queries.cell_words import Words, words_in_both
-from pendopo.delegates.queries.cells import Bound, Cell, Person, bounds
+from pendopo.delegates.queries.cells import Bound, Cell, Person, bounds, is_share
 from pendopo.delegates.queries.pool import GONE, Document, members, quotas_of
 from pendopo.delegates.queries.promotion import Choice, Rule, Waiting, choose
 from pendopo.delegates.queries.seats import adopted_plan
@@ -34,6 +34,7 @@ class Measured:
     upper: int | None
     count: int
     unknown: int
+    share: int | None = None  # a maximum in per cent of the group, whatever its size
 
     @property
     def said(self) -> str:
@@ -102,12 +103,12 @@ def board(convening: Convening, audience: str) -> Board:
     held = [one.person for one in people if one.state in rules.HOLDS_SEAT]
     waiting = {one.pk: one.person for one in people if one.state == DelegateState.WAITING}
     places = tuple(places_of(convening, audience))
-    quotas = _measured(convening, audience, total, held, list(waiting.values()))
+    quotas = _measured(convening, audience, total, held)
     taking_part = [Waiting(one.delegate_id, waiting[one.delegate_id]) for one in places if not one.passed_at]
     choice = choose(
         held,
         taking_part,
-        [Rule(one.key, one.cell, one.lower, one.upper) for one in quotas],
+        [Rule(one.key, one.cell, one.lower, one.upper, one.share) for one in quotas],
         max((total or 0) - len(held), 0),
         selection.per_organisation if selection else None,
     )
@@ -144,21 +145,21 @@ def places_of(convening: Convening, audience: str) -> QuerySet[WaitingPlace]:
 
 
 def _measured(
-    convening: Convening, audience: str, total: int | None, held: list[Person], waiting: list[Person]
+    convening: Convening, audience: str, total: int | None, held: list[Person]
 ) -> tuple[Measured, ...]:
     quotas = quotas_of(convening, audience)
-    limits = bounds(quotas, total or 0, [*held, *waiting])
+    limits = bounds(quotas, total or 0, held)
     said = words_in_both([bound.cell for bound in limits])
     return tuple(
-        _one(str(quota.pk), bound, said[bound.cell], held)
+        _one(str(quota.pk), bound, said[bound.cell], held, quota.maximum if is_share(quota) else None)
         for quota, bound in zip(quotas, limits, strict=True)
     )
 
 
-def _one(key: str, bound: Bound, words: Words, held: Sequence[Person]) -> Measured:
+def _one(key: str, bound: Bound, words: Words, held: Sequence[Person], share: int | None) -> Measured:
     cell = bound.cell
     count, unknown = sum(map(cell.holds, held)), sum(map(cell.is_unknown, held))
-    return Measured(key, words, cell, bound.lower, bound.upper, count, unknown)
+    return Measured(key, words, cell, bound.lower, bound.upper, count, unknown, share)
 
 
 def why_in_words(found: Board) -> Document:

@@ -23,6 +23,7 @@ from pendopo.runs.models import Run
 
 TICKETS = 10**9
 BOUNDS = {IN: "minimum", "out": "maximum"}
+SIDES = {"at least": "minimum", "at most": "maximum"}
 Document = dict[str, Any]
 
 
@@ -34,10 +35,19 @@ def solve(problem: Document, watch: Watch) -> Document:
         question = read_plain(problem, planning.Problem)
         changes = planning.smallest_relaxation(question, planning.pool_of(question))
         found["relaxation"] = [
-            {"category": c.category, "feature": c.feature, "before": c.lower[0], "after": c.lower[1]}
+            {"category": c.category, "feature": side or c.feature, "before": bound[0], "after": bound[1]}
             for c in changes
+            for side, bound in _sides(c)
         ]
     return found
+
+
+def _sides(change: Any) -> list[tuple[str, tuple[int, int]]]:
+    """The bounds that a change moves: of a quota always the lower one, as all are written; of a share either."""
+    if change.feature != import_module("pendopo.planning.selection").SHARE:
+        return [("", change.lower)]
+    both = (("at least", change.lower), ("at most", change.upper))
+    return [(side, bound) for side, bound in both if bound[0] != bound[1]]
 
 
 def finished(run: Run, result: Document) -> None:
@@ -82,12 +92,17 @@ def _rule(name: str) -> Document:
     category, _colon, feature = rest.partition(": ")
     if sort == "quota":
         return {"rule": "quota", "category": category, "bound": BOUNDS.get(feature, "")}
+    if sort == "share":
+        return {"rule": "quota", "category": category, "bound": SIDES[feature]}
     return {"rule": sort, "category": "", "bound": ""}
 
 
 def _change(size: int, change: Document) -> Document:
     """A relaxed bound in the words of its quota: fewer who are surely out mean a larger maximum."""
     before, after = change["before"], change["after"]
+    if change["feature"] in SIDES:
+        bound = SIDES[change["feature"]]
+        return {"category": change["category"], "bound": bound, "before": before, "after": after}
     if change["feature"] != IN:
         before, after = size - before, size - after
     bound = BOUNDS[change["feature"]]

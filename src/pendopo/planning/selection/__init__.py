@@ -6,15 +6,16 @@ from pendopo.planning.selection.draw import drawn
 from pendopo.planning.selection.explain import explain, summary
 from pendopo.planning.selection.model import solve
 from pendopo.planning.selection.pool import pool_of
-from pendopo.planning.selection.problem import Cap, Person, Problem, Quota
+from pendopo.planning.selection.problem import Cap, Person, Problem, Quota, Share
 from pendopo.planning.selection.reading import read_sortition
-from pendopo.planning.selection.relax import Change, smallest_relaxation
+from pendopo.planning.selection.relax import SHARE, Change, smallest_relaxation
 from pendopo.planning.selection.solution import Composition, Kind, Plan
 
 KIND = _Kind("selection", Problem, Plan, solve, check, explain, summary, {"sortition": read_sortition})
 
 __all__ = [
     "KIND",
+    "SHARE",
     "Cap",
     "Change",
     "Composition",
@@ -23,6 +24,7 @@ __all__ = [
     "Plan",
     "Problem",
     "Quota",
+    "Share",
     "chances",
     "check",
     "drawn",

@@ -71,7 +71,8 @@ def _faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
 def _alike(problem: Problem, plan: Plan) -> Iterator[Fault]:
     """Nobody in a kind can be told from another by a quota, by a cap that binds, or by being kept."""
-    categories, caps = {quota.category for quota in problem.quotas}, [cap.category for cap in problem.caps]
+    ruled = {quota.category for quota in problem.quotas} | {share.category for share in problem.shares}
+    caps = [cap.category for cap in problem.caps]
     limit = {cap.category: cap.at_most for cap in problem.caps}
     people = {person.id: person for person in problem.people}
     shared = Counter(
@@ -87,7 +88,7 @@ def _alike(problem: Problem, plan: Plan) -> Iterator[Fault]:
             for category in caps
             if (value := person.features.get(category, "")) and shared[category, value] > limit[category]
         ]
-        return person.id in problem.keep, {c: person.features[c] for c in categories}, bound
+        return person.id in problem.keep, {c: person.features[c] for c in ruled}, bound
 
     for kind in plan.kinds:
         looks = [seen(people[name]) for name in kind.people]
@@ -107,9 +108,24 @@ def _panel_faults(problem: Problem, members: list[Person], name: str) -> Iterato
         if not quota.lower <= found <= quota.upper:
             rule = f"quota {quota.category}: {quota.feature}"
             yield Fault(rule, (name,), f"{found} people; {quota.lower} to {quota.upper} are wanted.")
+    yield from _share_faults(problem, count, name)
     for cap in problem.caps:
         for (category, feature), found in count.items():
             if category == cap.category and feature and found > cap.at_most:
                 yield Fault(
                     f"cap {category}: {feature}", (name,), f"{found} people; {cap.at_most} may share it."
                 )
+
+
+def _share_faults(problem: Problem, count: Counter[tuple[str, str]], name: str) -> Iterator[Fault]:
+    """A share is kept by the size that its group has on this very panel."""
+    for share in problem.shares:
+        part = sum(count[share.category, feature] for feature in set(share.part))
+        among = sum(count[share.category, feature] for feature in set(share.among))
+        for side, wanted, kept in (
+            ("at least", share.lower, 100 * part >= share.lower * among),
+            ("at most", share.upper, share.upper == 100 or 100 * part <= share.upper * among),
+        ):
+            if not kept:
+                said = f"{part} of {among} people; {side} {wanted} per cent are wanted."
+                yield Fault(f"share {share.category}: {side}", (name,), said)

@@ -53,4 +53,17 @@ def _binding(problem: Problem, plan: Plan) -> set[tuple[str, str, str]]:
             tight.add((quota.category, quota.feature, "upper"))
         if counts == {quota.lower}:
             tight.add((quota.category, quota.feature, "lower"))
-    return tight
+    return tight | set(_binding_shares(problem, plan))
+
+
+def _binding_shares(problem: Problem, plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Shares that every composition meets at one end, by every feature that counts towards that end."""
+    people = {person.id: person for person in problem.people}
+    for share in problem.shares:
+        told = [people[kind.people[0]].features[share.category] for kind in plan.kinds]
+        for _side, part, among in share.sides:
+            weights = [share.weight(feature, part, among) for feature in told]
+            if all(sum(w * t for w, t in zip(weights, c.take, strict=True)) == 0 for c in plan.lottery):
+                for feature, weight in set(zip(told, weights, strict=True)):
+                    if weight:
+                        yield share.category, feature, "lower" if weight > 0 else "upper"

@@ -46,6 +46,38 @@ class Cap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"The cap on {self.category} is {self.at_most}; 1 or more is allowed.")
 
 
+class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the panel's people with a feature of `among`, at least `lower` and at most `upper` per cent count as `part`.
+
+    How many of these people the panel holds is open, so this is no number of people. Everybody has a feature in the
+    category; who has one of `part` need not have one of `among`, for instance where it is not known.
+    """
+
+    category: str
+    part: tuple[str, ...]
+    among: tuple[str, ...]
+    lower: int = 0
+    upper: int = 100
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.lower <= self.upper <= 100:
+            raise ValueError(
+                f"The share in {self.category} is {self.lower} to {self.upper} per cent; "
+                "give 0 <= lower <= upper <= 100."
+            )
+
+    @property
+    def sides(self) -> tuple[tuple[str, int, int], ...]:
+        """The bounds that say anything, each with the weights of a part and of the whole: their sum is 0 or more."""
+        least = ("at least", 100, -self.lower)
+        most = ("at most", -100, self.upper)
+        return (least,) * (self.lower > 0) + (most,) * (self.upper < 100)
+
+    def weight(self, feature: str, part: int, among: int) -> int:
+        """What somebody with a feature adds to the sum of one side."""
+        return part * (feature in self.part) + among * (feature in self.among)
+
+
 class Problem(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="format", tag="pendopo.selection/1"
 ):
@@ -60,6 +92,7 @@ class Problem(
     caps: tuple[Cap, ...] = ()
     keep: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    shares: tuple[Share, ...] = ()
     fairness: Fairness = "leximin"
     seed: str = ""
 
@@ -67,6 +100,9 @@ class Problem(
         _once((person.id for person in self.people), "Person")
         _once((f"{quota.category} {quota.feature}" for quota in self.quotas), "The quota of")
         _once((cap.category for cap in self.caps), "The cap on")
+        _once(
+            (f"{share.category} {side}" for share in self.shares for side, *_w in share.sides), "The share in"
+        )
         known = {person.id for person in self.people}
         for name in (*self.keep, *self.without):
             if name not in known:
@@ -88,6 +124,13 @@ class Problem(
                     raise ValueError(
                         f"Person {person.id!r} has {category} {person.features.get(category)!r}, which has no quota."
                     )
+
+        for share in self.shares:
+            lacking = next((person for person in self.people if share.category not in person.features), None)
+            if lacking is not None:
+                raise ValueError(
+                    f"Person {lacking.id!r} has no feature in {share.category}, which has a share."
+                )
 
 
 def _once(names: Iterable[str], says: str) -> None:
