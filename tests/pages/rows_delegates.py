@@ -113,7 +113,9 @@ def _grow_table(stage: "Stage", some: list[int]) -> None:
     row = {"organisation": stage.organisation.pk.hex, "phone": "", "email": "x@example.org", "reason": ""}
     table.data = {
         "good": [row | {"line": n, "name": f"Row {n}", "proxy_for": ""} for n in some],
-        "faults": [{"line": n, "column": "", "reason": f"Row {n} is wrong."} for n in some],
+        "faults": [
+            {"line": n, "column": "", "code": "sex_unknown", "facts": {"text": f"Row {n}"}} for n in some
+        ],
         "doubles": [{"line": n, "codes": [], "lines": [n], "certain": False} for n in some],
     }
     table.save()
