@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from tests.web.factories import make_agreement, make_commitment, make_meeting
 
 from pendopo.config.rehearsal import rehearse
@@ -38,6 +40,17 @@ def test_home_news_an_article_and_sign_in_are_asked_for():
     assert stage.asked == [f"/id/{path}" for path in own]
 
 
+@pytest.fixture
+def kept_connection():
+    """A request leaves the connection of the test open, as with the client of Django's tests."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("kept_connection")
 def test_the_desk_is_seen_as_an_organiser_sees_it_and_nothing_is_written(settings, convening, sari, network):
     settings.SECOND_FACTOR_REQUIRED, settings.ALLOWED_HOSTS = False, ["*"]
     make_commitment(make_agreement(make_meeting(convening)), network, 1)
