@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pendopo.delegates.queries.duplicates import ENOUGH
-from pendopo.delegates.queries.names import alike, name_key, one_apart, spelling, tokens
+from pendopo.delegates.queries.names import Vocabulary, alike, name_key, one_apart, spelling, tokens
 
 ONE_PERSON = [
     ("Hj. Siti Aminah, S.Pd.", "Siti Aminah"),
@@ -121,3 +121,29 @@ def test_any_two_texts_can_be_compared(one, other):
 @given(st.text(min_size=1, max_size=40).filter(str.strip))
 def test_everybody_is_alike_to_themselves(name):
     assert alike(name, name) == 1
+
+
+WORDS = st.sampled_from(
+    ["siti", "sitti", "st", "aminah", "aminan", "rina", "wati", "rinawati", "nur", "n", "muhamad"]
+)
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.lists(NAMES | st.text(max_size=12), min_size=2, max_size=5))
+def test_whoever_is_left_out_beforehand_is_not_alike(names):
+    many = Vocabulary(names)
+
+    wrong = [
+        (one, other)
+        for i, one in enumerate(names)
+        for j, other in enumerate(names)
+        if alike(one, other) >= ENOUGH and not many.may_be_alike(i, j, ENOUGH)
+    ]
+
+    assert wrong == []
+
+
+def test_most_pairs_that_share_a_word_need_no_closer_look():
+    many = Vocabulary(["Siti Aminah", "Siti Rohayati", "Sitti Aminah"])
+
+    assert [many.may_be_alike(0, other, ENOUGH) for other in (1, 2)] == [False, True]

@@ -19,7 +19,7 @@ from pendopo.convenings.rules import standing_in
 from pendopo.delegates import rules
 from pendopo.delegates.models import Delegate, Identity
 from pendopo.delegates.queries.delegate import named_for, note_looks
-from pendopo.delegates.queries.names import COMMON, alike, skeleton, tokens
+from pendopo.delegates.queries.names import COMMON, Vocabulary, alike, skeleton, tokens
 
 ENOUGH = 0.8  # of `alike`, for a pair to be shown
 _CROWD = 10  # a telephone or e-mail that more people share is that of an office
@@ -103,7 +103,7 @@ def pairs_within(entries: list[Entry]) -> list[Pair]:
     met = set[tuple[int, int]]()
     for block, places in _blocks(entries).items():
         met.update(_met(block, entries, places))
-    return [pair for i, j in met if (pair := compared(*_ordered(entries[i], entries[j])))]
+    return [pair for i, j in _worth(met, entries) if (pair := compared(*_ordered(entries[i], entries[j])))]
 
 
 def pairs_between(here: list[Entry], elsewhere: list[Entry]) -> list[Pair]:
@@ -117,7 +117,17 @@ def pairs_between(here: list[Entry], elsewhere: list[Entry]) -> list[Pair]:
         if others := there.get(block):
             both = [*places, *(border + place for place in others)]
             met.update((i, j) for i, j in _met(block, everybody, both) if (i < border) != (j < border))
-    return [pair for i, j in met if (pair := compared(everybody[min(i, j)], everybody[max(i, j)]))]
+    return [pair for i, j in _worth(met, everybody) if (pair := compared(everybody[i], everybody[j]))]
+
+
+def _worth(met: Iterable[tuple[int, int]], entries: list[Entry]) -> Iterator[tuple[int, int]]:
+    """Those who may make a pair at all; most names that share a word do not, and need no closer look."""
+    names = Vocabulary(one.name for one in entries)
+    phones, emails = ([getattr(one, mark) for one in entries] for mark in ("phone_mark", "email_mark"))
+    for i, j in met:
+        reached = (phones[i] and phones[i] == phones[j]) or (emails[i] and emails[i] == emails[j])
+        if reached or names.may_be_alike(i, j, ENOUGH):
+            yield i, j
 
 
 def _met(block: str, entries: list[Entry], places: list[int]) -> Iterator[tuple[int, int]]:

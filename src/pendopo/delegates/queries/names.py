@@ -6,6 +6,8 @@ in the spelling of before 1947 (Soekarno), of before 1972 (Djoko, Tjahja) or of 
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pendopo.core.folding import folded
@@ -156,3 +158,57 @@ def one_apart(one: str, other: str) -> bool:
     a, b = one[start:], other[start:]
     swapped = len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
     return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
+class Vocabulary:
+    """Many names at once: says by whole words, without comparing letters again, which of them may be alike.
+
+    What `alike` counts as shared is never more than the words that have one near them in the other name.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        told = [tokens(name) for name in names]
+        self._words = [frozenset(words) for words in told]
+        # A word that stands twice in a name has to meet two; such names are always looked at closely.
+        self._twice = {at for at, words in enumerate(told) if len(words) > len(self._words[at])}
+        self._joined = ["".join(words) for words in told]
+        self._whole = [sum(map(weight, words)) for words in told]
+        self._near = _near(frozenset[str]().union(*self._words))
+
+    def may_be_alike(self, one: int, other: int, least: float) -> bool:
+        """False only where `alike` of the names at these places is less than `least`."""
+        left, right, near = self._words[one], self._words[other], self._near
+        free = (1 - least) * (self._whole[one] + self._whole[other]) + 1e-9
+        for word in left ^ right:
+            if near[word].isdisjoint(right if word in left else left):
+                free -= weight(word)
+                if free < 0:
+                    break
+        else:
+            return True
+        return self._joined[one] == self._joined[other] or one in self._twice or other in self._twice
+
+
+def _near(vocabulary: frozenset[str]) -> dict[str, set[str]]:
+    """For every word those that `same` finds something in, itself among them."""
+    alike_by: dict[str, list[str]] = defaultdict(list)
+    for word in vocabulary:
+        for text in _variants(word):
+            alike_by[text].append(word)
+    near = {
+        word: {other for text in _variants(word) for other in alike_by[text] if same(word, other)}
+        for word in vocabulary
+    }
+    for word in vocabulary:
+        if word[0] in near and same(word, word[0]):
+            near[word].add(word[0])
+            near[word[0]].add(word)
+    return near
+
+
+def _variants(word: str) -> Iterator[str]:
+    """Texts of which two words share one if they are a letter apart: the word, and the word without each letter."""
+    yield word
+    if len(word) >= 5:
+        for place in range(1, len(word)):
+            yield word[:place] + word[place + 1 :]
