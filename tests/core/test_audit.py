@@ -200,3 +200,26 @@ def test_many_events_of_one_change_are_links_of_the_same_chain(sari, convening, 
     assert audit.verify() == []
     assert audit.record_all("convenings.organisation_edited", [], by=sari) == 0
     assert audit.verify() == []
+
+
+def test_events_told_together_stand_in_their_order_and_lock_the_head_once(
+    sari, convening, network, django_assert_num_queries
+):
+    audit.record("core.thing_done", on=convening, by=sari, data={"n": 0})
+    with transaction.atomic(), django_assert_num_queries(3), audit.together():
+        audit.record("core.thing_done", on=convening, by=sari, data={"n": 1})
+        with audit.together():
+            audit.record("core.thing_done", on=network, by=sari, data={"n": 2})
+        audit.record_all("core.thing_done", [(convening, {"n": 3}), (network, {"n": 4})], by=sari)
+
+    assert [event.data["n"] for event in AuditEvent.objects.order_by("seq")] == [0, 1, 2, 3, 4]
+    assert audit.verify() == []
+
+
+def test_a_block_that_fails_tells_nothing(sari, convening):
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), audit.together():
+        audit.record("core.thing_done", on=convening, by=sari)
+        raise ZeroDivisionError
+    audit.record("core.thing_done", on=convening, by=sari, data={"n": 1})
+
+    assert [event.data for event in AuditEvent.objects.all()] == [{"n": 1}]

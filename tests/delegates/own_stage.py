@@ -6,6 +6,7 @@ from typing import Any
 from pendopo.core.ids import uuid7
 from pendopo.delegates.actions.delegate import enter_delegate
 from pendopo.delegates.actions.form import begin_forms
+from pendopo.delegates.actions.nomination import nominate
 from pendopo.delegates.actions.own import make_own_link
 from pendopo.delegates.actions.registration import Registration, register
 from pendopo.delegates.enums import Purpose
@@ -40,9 +41,15 @@ def said(**changes: Any) -> Registration:
     return Registration(**usual | changes)
 
 
-def registered(convening: Any, sari: Any, *, phone: str = PHONE, **changes: Any) -> Any:
-    """A delegate who has registered with these answers."""
-    delegate = make_delegate(convening, name=changes.get("name", "Budi"), phone=phone)
+def registered(convening: Any, sari: Any, *, phone: str = PHONE, desk: Any = None, **changes: Any) -> Any:
+    """A delegate who has registered with these answers; nominated at the `desk` of an organisation, if one is given."""
+    name = changes.get("name", "Budi")
+    if desk:
+        delegate = nominate(
+            organisation=desk, audience="conference", by=sari, name=name, phone=phone
+        ).delegate
+    else:
+        delegate = make_delegate(convening, name=name, phone=phone)
     begun(convening, sari)
     return register(delegate=delegate, said=said(phone=phone, **changes))
 

@@ -47,12 +47,13 @@ def test_withdrawing_ends_what_rested_on_it(budi, purpose, left, disability, pho
     assert (budi.photo, budi.state) == (photo, DelegateState.REGISTERED)
 
 
-def test_withdrawing_reaches_the_entry_that_was_merged(convening, sari, budi):
-    second = registered(convening, sari, answers=dict.fromkeys(WG, "a_lot"), agreed=ALL)
+def test_withdrawing_reaches_the_entry_that_was_merged(convening, sari, network, partner):
+    many = {"answers": dict.fromkeys(WG, "a_lot"), "agreed": ALL}
+    first, second = (registered(convening, sari, desk=desk, **many) for desk in (network, partner))
     second.refresh_from_db()
-    assert second.merged_into == budi
+    assert second.merged_into == first
 
-    withdraw(delegate=budi, purpose=Purpose.COUNTING)
+    withdraw(delegate=first, purpose=Purpose.COUNTING)
 
     counting = Consent.objects.filter(text__purpose=Purpose.COUNTING)
     assert (kinds(second), counting.filter(withdrawn_at=None).count()) == ([], 0)

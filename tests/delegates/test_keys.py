@@ -1,11 +1,10 @@
 """After a new key seals personal data, the same people are still found, and published pseudonyms still fit."""
 
 import pytest
-from tests.delegates.own_stage import begun, make_delegate, registered, said
+from tests.delegates.own_stage import make_delegate, registered
 from tests.delegates.selecting import make_selection
 
 from pendopo.delegates.actions.delegate import write_identity
-from pendopo.delegates.actions.registration import register
 from pendopo.delegates.enums import DelegateState
 from pendopo.delegates.models import Identity
 from pendopo.delegates.queries.pairs import pairs_for
@@ -20,13 +19,13 @@ def spring(settings):
     settings.DATA_KEYS = ["first"]
 
 
-def test_a_second_registration_after_a_new_key_is_still_one_person(convening, sari, settings):
-    first = registered(convening, sari)
+def test_a_second_registration_after_a_new_key_is_still_one_person(
+    convening, sari, network, partner, settings
+):
+    first = registered(convening, sari, desk=network)
 
     settings.DATA_KEYS = ["second", "first"]
-    again = make_delegate(convening, name="Budi", phone="")
-    begun(convening, sari)
-    register(delegate=again, said=said())
+    again = registered(convening, sari, desk=partner)
 
     again.refresh_from_db()
     assert (again.state, again.merged_into) == (DelegateState.MERGED, first)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.delegates.own_stage import (
     DIGITS,
+    PHONE,
     WG,
     address_of,
     begun,
@@ -18,11 +19,24 @@ from tests.delegates.own_stage import (
 from pendopo.convenings.models import Notice
 from pendopo.core.errors import DomainError
 from pendopo.core.models import AuditEvent
+from pendopo.delegates.actions.delegate import move
+from pendopo.delegates.actions.link import make_link
+from pendopo.delegates.actions.nomination import nominate
 from pendopo.delegates.actions.registration import register
 from pendopo.delegates.enums import DelegateState, Purpose
-from pendopo.delegates.models import Answer, Consent, Delegate, Identity, Sealed, StageForm, Traits
+from pendopo.delegates.models import (
+    Answer,
+    Consent,
+    Delegate,
+    Identity,
+    Sealed,
+    StageForm,
+    Traits,
+)
+from pendopo.delegates.queries.unique import people
 
 pytestmark = pytest.mark.django_db
+NEEDS = frozenset({Purpose.TAKE_PART, Purpose.NEEDS})
 DAY = "2024-04-01"
 
 
@@ -168,13 +182,79 @@ def test_a_closed_stage_takes_nothing(budi):
     assert refused.value.code == "stage_closed"
 
 
-def test_a_second_registration_leads_to_the_first_one(convening, sari):
-    first = registered(convening, sari)
+def nominated_and_registered(convening, sari, organisation, *, link=None, known=None, **changes):
+    """Nominated with `known`, and registered under the usual name and phone."""
+    usual = {"name": "Budi", "phone": PHONE}
+    by = None if link else sari
+    one = nominate(organisation=organisation, audience="conference", by=by, link=link, **(known or usual))
+    begun(convening, sari)
+    return register(delegate=one.delegate, said=said(**changes))
 
-    second = registered(convening, sari)
 
-    second.refresh_from_db()
-    assert (second.state, second.merged_into) == (DelegateState.MERGED, first)
+def standing_of(delegate):
+    delegate.refresh_from_db()
+    return (delegate.state, delegate.merged_into)
+
+
+def test_a_second_registration_leads_to_the_first_one(convening, sari, network, partner):
+    first = nominated_and_registered(convening, sari, network)
+
+    second = nominated_and_registered(convening, sari, partner)
+
+    assert standing_of(second) == (DelegateState.MERGED, first)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"name": "Impostor", "phone": "+6281200000001"},  # another phone was nominated
+        {"name": "Impostor", "phone": PHONE},  # of the same household, under another name
+        {"name": "Budi", "phone": "", "email": "impostor@example.org"},
+    ],
+)
+def test_who_registered_first_under_a_name_and_phone_swallows_nobody(
+    convening, sari, network, partner, known, django_capture_on_commit_callbacks
+):
+    impostor = nominated_and_registered(convening, sari, network, known=known)
+
+    budi = nominated_and_registered(convening, sari, partner, answers={"companion": "no"}, agreed=NEEDS)
+
+    assert (standing_of(impostor), standing_of(budi)) == ((DelegateState.REGISTERED, None),) * 2
+    assert Sealed.objects.filter(delegate=budi, kind="needs").count() == 1
+    assert (people().entries, len(people().humans)) == (2, 1)
+    assert Notice.objects.filter(user=sari, kind="delegates.twin").count() == 1
+
+
+def test_a_nomination_by_link_vouches_for_nobody_elsewhere(convening, sari, network, partner):
+    link = make_link(organisation=network, audience="conference", name="Bu Ratna", by=sari)
+    nominated_and_registered(convening, sari, network, link=link)
+
+    budi = nominated_and_registered(convening, sari, partner)
+
+    assert standing_of(budi) == (DelegateState.REGISTERED, None)
+
+
+def test_nobody_is_led_to_an_entry_that_has_left(convening, sari, network, partner):
+    first = nominated_and_registered(convening, sari, network)
+    move(delegate=first, to="cancelled")
+
+    budi = nominated_and_registered(convening, sari, partner)
+
+    assert standing_of(budi) == (DelegateState.REGISTERED, None)
+
+
+def test_the_own_page_answers_a_second_registration_and_tells_nothing_of_the_first(
+    client, convening, sari, network, partner
+):
+    first = nominated_and_registered(convening, sari, network, home="Desa Rahasia")
+    second = nominated_and_registered(convening, sari, partner)
+    address = address_of(second, sari)
+    open_door(client, address)
+
+    text = client.get(address).text
+
+    assert "What you sent has arrived, and you count once" in text
+    assert [word in text for word in (first.code, "Rahasia", network.name)] == [False] * 3
 
 
 def test_a_shared_phone_is_a_question_for_the_secretariat(
@@ -187,8 +267,9 @@ def test_a_shared_phone_is_a_question_for_the_secretariat(
     second.refresh_from_db()
     assert second.state == DelegateState.REGISTERED
     assert Notice.objects.get(user=sari).text_en == (
-        f"{second.code} has registered with the same phone number or e-mail as {first.code}; see whether it is "
-        "one person, and merge the entries if so."
+        f"{second.code} has registered with the same phone number or e-mail as {first.code}, and both entries "
+        "stay: anybody can type a name and a number. Ask whom it reaches, and merge the entries if it is one "
+        "person."
     )
 
 

@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Literal
@@ -40,34 +42,70 @@ def record(
     convening_id: UUID | None = None,
 ) -> AuditEvent:
     """Write one event in the transaction of the change it tells about; events queue for the same head row."""
-    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
-    event = _event(head, verb, on, by, data, convening_id)
-    event.save(force_insert=True)
-    AuditHead.objects.filter(pk=1).update(seq=head.seq, hash=head.hash)
+    event = _event(verb, on, by, data, convening_id)
+    _write([event])
     return event
 
 
-@transaction.atomic(savepoint=False)
+_waiting: ContextVar[list[AuditEvent] | None] = ContextVar("pendopo_audit_waiting", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write all events of a block at its end, in one go: the head row, for which all writers queue, is held briefly.
+
+    The block stands inside one transaction, and fails as a whole: whoever catches an error inside it would keep
+    events of what was undone.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    events: list[AuditEvent] = []
+    token = _waiting.set(events)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if events:
+        _append(events)
+
+
 def record_all(verb: str, told: Iterable[tuple[Model, dict[str, Any]]], *, by: "User | None") -> int:
     """Write one event for each of many objects that one change is about, with what is said of each; how many."""
-    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
-    events = [_event(head, verb, on, by, data, None) for on, data in told]
-    AuditEvent.objects.bulk_create(events, batch_size=500)
-    AuditHead.objects.filter(pk=1).update(seq=head.seq, hash=head.hash)
+    events = [_event(verb, on, by, data, None) for on, data in told]
+    _write(events)
     return len(events)
 
 
+def _write(events: list[AuditEvent]) -> None:
+    waiting = _waiting.get()
+    if waiting is None:
+        _append(events)
+    else:
+        waiting += events
+
+
+@transaction.atomic(savepoint=False)
+def _append(events: list[AuditEvent]) -> None:
+    """Number and seal these events behind the newest one."""
+    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    for event in events:
+        event.seq, event.prev_hash = head.seq + 1, head.hash
+        event.hash = seal(event)
+        head.seq, head.hash = event.seq, event.hash
+    AuditEvent.objects.bulk_create(events, batch_size=500)
+    AuditHead.objects.filter(pk=1).update(seq=head.seq, hash=head.hash)
+
+
 def _event(
-    head: AuditHead,
     verb: str,
     on: Model,
     by: "User | None",
     data: dict[str, Any] | None,
     convening_id: UUID | None,
 ) -> AuditEvent:
-    """The next event, sealed; the head moves on to it."""
-    event = AuditEvent(
-        seq=head.seq + 1,
+    """An event that has no number yet."""
+    return AuditEvent(
         at=now(),
         actor_id=by.pk if by else None,
         verb=verb,
@@ -75,11 +113,7 @@ def _event(
         object_id=str(on.pk),
         convening_id=convening_id or _convening_of(on),
         data=_plain(data or {}),
-        prev_hash=head.hash,
     )
-    event.hash = seal(event)
-    head.seq, head.hash = event.seq, event.hash
-    return event
 
 
 def seal(event: AuditEvent) -> str:

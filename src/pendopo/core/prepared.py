@@ -82,8 +82,7 @@ def whole(
             found[name] = part.from_db(connection.alias, columns[name], own)
         for name in related:
             nearer, _between, last = name.rpartition("__")
-            absent = getattr(found[nearer], f"{last}_id") is None
-            setattr(found[nearer], last, None if absent else found[name])
+            setattr(found[nearer], last, None if found[name].pk is None else found[name])
         return found[""]
 
     return Prepared(lambda: _as_stored(query()).values(*names), row)

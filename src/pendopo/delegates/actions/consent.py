@@ -1,6 +1,6 @@
 """Writes on consents: give one, withdraw one and do at once what that means, write a new text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,14 +28,21 @@ def give(*, delegate: Delegate, purposes: Iterable[Purpose], by: User | None = N
 
     Raises NothingToGive where a purpose has no text.
     """
-    texts, given = current_texts(delegate.convening), given_by(delegate)
-    made = []
-    for purpose in purposes:
-        if purpose not in texts:
-            raise NothingToGive
-        if purpose in given and given[purpose].text_id == texts[purpose].pk:
-            continue
-        made.append(Consent.objects.create(delegate=delegate, text=texts[purpose], given_at=now()))
+    return give_beside(given_by(delegate), delegate=delegate, purposes=purposes, by=by)
+
+
+@transaction.atomic(savepoint=False)
+def give_beside(
+    given: Mapping[Purpose, Consent], *, delegate: Delegate, purposes: Iterable[Purpose], by: User | None
+) -> list[Consent]:
+    """The same, told which consents are in force."""
+    texts, wanted = current_texts(delegate.convening), list(purposes)
+    if not texts.keys() >= set(wanted):
+        raise NothingToGive
+    new = [one for one in wanted if one not in given or given[one].text_id != texts[one].pk]
+    made = Consent.objects.bulk_create(
+        Consent(delegate=delegate, text=texts[purpose], given_at=now()) for purpose in new
+    )
     if made:
         named = [row.text.purpose for row in made]
         record("delegates.consent_given", on=delegate, by=by, data={"code": delegate.code, "purposes": named})

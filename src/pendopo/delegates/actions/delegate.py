@@ -138,15 +138,23 @@ def move(
 
     Raises MoveNotOpen where the state has moved on or the step does not follow from it.
     """
+    fresh = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    move_locked(fresh, to, by=by, reason=reason)
+    delegate.state, delegate.state_at = fresh.state, fresh.state_at
+    return delegate
+
+
+@transaction.atomic(savepoint=False)
+def move_locked(
+    delegate: Delegate, to: DelegateState | str, *, by: User | None = None, reason: str = ""
+) -> None:
+    """The same for a row that the caller has locked in a transaction of its own."""
     if not _REASON.fullmatch(reason):
         raise ValueError(f"A reason in the log is one word like 'seat_expired', not {reason!r}.")
-    fresh = Delegate.objects.select_for_update().get(pk=delegate.pk)
-    before, after = fresh.state, DelegateState(to)
-    if not rules.may_move(fresh, after):
-        raise MoveNotOpen(code=fresh.code, state=fresh.get_state_display())
-    fresh.state = delegate.state = after
-    fresh.state_at = delegate.state_at = now()
-    fresh.save(update_fields=["state", "state_at"])
-    data = {"code": fresh.code, "from": before, "to": after} | ({"reason": reason} if reason else {})
-    record("delegates.moved", on=fresh, by=by, data=data)
-    return delegate
+    before, after = delegate.state, DelegateState(to)
+    if not rules.may_move(delegate, after):
+        raise MoveNotOpen(code=delegate.code, state=delegate.get_state_display())
+    delegate.state, delegate.state_at = after, now()
+    delegate.save(update_fields=["state", "state_at"])
+    data = {"code": delegate.code, "from": before, "to": after} | ({"reason": reason} if reason else {})
+    record("delegates.moved", on=delegate, by=by, data=data)

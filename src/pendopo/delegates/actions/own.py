@@ -96,14 +96,16 @@ def prove(*, link: OwnLink, digits: str) -> bool:
 
     Raises LinkShut when there were too many.
     """
-    link = OwnLink.objects.select_for_update(of=("self",)).select_related("delegate").get(pk=link.pk)
+    near = ("delegate__identity",)
+    link = OwnLink.objects.select_for_update(of=("self",)).select_related(*near).get(pk=link.pk)
     question = question_of(link.delegate)
     if question is None:
         return True
     if link.missed >= question.tries:
         raise LinkShut
     if hmac.compare_digest(digits.strip().encode(), question.answer.encode()):
-        OwnLink.objects.filter(pk=link.pk).update(missed=0)
+        if link.missed:
+            OwnLink.objects.filter(pk=link.pk).update(missed=0)
         return True
     OwnLink.objects.filter(pk=link.pk).update(missed=F("missed") + 1)
     if link.missed + 1 == question.tries:
@@ -112,8 +114,10 @@ def prove(*, link: OwnLink, digits: str) -> bool:
 
 
 def mark_used(link: OwnLink) -> None:
-    """Remember when the link was last opened."""
-    OwnLink.objects.filter(pk=link.pk).update(last_used_at=now())
+    """Remember, to the minute, when the link was last opened."""
+    moment = now()
+    if link.last_used_at is None or moment - link.last_used_at > timedelta(minutes=1):
+        OwnLink.objects.filter(pk=link.pk).update(last_used_at=moment)
 
 
 @transaction.atomic

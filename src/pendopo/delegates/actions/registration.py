@@ -13,12 +13,12 @@ from pendopo.accounts.models import User
 from pendopo.convenings.actions.notice import notify
 from pendopo.convenings.enums import Role
 from pendopo.convenings.models import Region
-from pendopo.core.audit import record
+from pendopo.core.audit import record, together
 from pendopo.core.phones import international
 from pendopo.core.times import now, today
 from pendopo.core.urls import here
-from pendopo.delegates.actions.consent import give, withdraw
-from pendopo.delegates.actions.delegate import marked, move
+from pendopo.delegates.actions.consent import give_beside, withdraw
+from pendopo.delegates.actions.delegate import marked, move, move_locked
 from pendopo.delegates.actions.own import erase_kind
 from pendopo.delegates.enums import DelegateState, Kept, Photo, Purpose, Stage
 from pendopo.delegates.errors import GuardianMissing, NameMissing, StageClosed, TakePartMissing
@@ -33,7 +33,17 @@ from pendopo.delegates.models import (
     Traits,
 )
 from pendopo.delegates.queries.consent import RESTS_ON, given_by
-from pendopo.delegates.queries.form import Answers, asked, open_for, packed, questions_of
+from pendopo.delegates.queries.form import (
+    Answers,
+    asked,
+    open_for,
+    packed,
+    questions_of,
+    saved_by,
+    sealed_of,
+    stage_form_of,
+)
+from pendopo.delegates.queries.own import identity_of
 from pendopo.delegates.queries.registration import (
     ADULT,
     age_on,
@@ -41,7 +51,9 @@ from pendopo.delegates.queries.registration import (
     disability_of,
     refuse_impossible_birth,
     same_person,
+    traits_of,
 )
+from pendopo.delegates.queries.twin import surely_same
 
 # What the row of a delegate itself says of how somebody wishes to be listed.
 PERSON = ["alias", "under_alias", "unlisted", "photo", "language"]
@@ -78,25 +90,26 @@ def register(*, delegate: Delegate, said: Registration, by: User | None = None) 
     """
     delegate = locked(delegate)
     form = open_form(delegate, Stage.REGISTER)
-    if came_before(delegate, form, said.submission):
+    before = saved_before(delegate, form)
+    if is_same_sending(before, said.submission):
         return delegate
     refuse_incomplete(delegate, said)
-    _write_person(delegate, said)
-    _agree(delegate, said.agreed, by)
-    dropped = [kind for purpose, kind in RESTS_ON.items() if purpose not in said.agreed]
-    kept = _save_answers(delegate, form, said.answers, dropped)
-    _write_guardian(delegate, said.guardian)
-    _write_traits(delegate, said, kept)
-    new = _write_answer(delegate, form, said.submission)
-    verb_data = {"code": delegate.code}
-    if new:
-        record("delegates.registered", on=delegate, by=by, data=verb_data)
-    else:
-        record("delegates.registration_corrected", on=delegate, by=by, data=verb_data)
-    if delegate.state == DelegateState.NOMINATED:
-        move(delegate=delegate, to=DelegateState.REGISTERED, by=by)
-    if new:
-        meet_twin(delegate)
+    with together():
+        _write_person(delegate, said)
+        _agree(delegate, said.agreed, by)
+        dropped = [kind for purpose, kind in RESTS_ON.items() if purpose not in said.agreed]
+        kept = _save_answers(delegate, form, said.answers, dropped, guardian=said.guardian.strip())
+        _write_traits(delegate, said, kept)
+        _write_answer(delegate, form, said.submission, before)
+        verb_data = {"code": delegate.code}
+        if before:
+            record("delegates.registration_corrected", on=delegate, by=by, data=verb_data)
+        else:
+            record("delegates.registered", on=delegate, by=by, data=verb_data)
+        if delegate.state == DelegateState.NOMINATED:
+            move_locked(delegate, DelegateState.REGISTERED, by=by)
+        if not before:
+            meet_twin(delegate)
     return delegate
 
 
@@ -115,25 +128,26 @@ def fill_stage(
     """
     delegate = locked(delegate)
     form = open_form(delegate, Stage(form.stage))
-    if before := came_before(delegate, form, submission):
+    before = saved_before(delegate, form)
+    if before and is_same_sending(before, submission):
         return before
     agreed = given_by(delegate)
     dropped = [kind for purpose, kind in RESTS_ON.items() if purpose not in agreed]
     _save_answers(delegate, form, answers, dropped)
-    _write_answer(delegate, form, submission)
+    answer = _write_answer(delegate, form, submission, before)
     record("delegates.stage_filled", on=delegate, by=by, data={"code": delegate.code, "stage": form.stage})
-    return Answer.objects.get(delegate=delegate, stage_form=form)
+    return answer
 
 
 def locked(delegate: Delegate) -> Delegate:
     """The delegate, while nobody else writes about this person."""
-    rows = Delegate.objects.select_for_update(of=("self",)).select_related("convening", "organisation")
-    return rows.get(pk=delegate.pk)
+    near = ("convening", "organisation", "identity", "traits")
+    return Delegate.objects.select_for_update(of=("self",)).select_related(*near).get(pk=delegate.pk)
 
 
 def open_form(delegate: Delegate, stage: Stage) -> StageForm:
     """The form of a stage; refused where it is not open to this delegate."""
-    form: StageForm | None = StageForm.objects.filter(convening=delegate.convening, stage=stage).first()
+    form = stage_form_of(delegate.convening, stage)
     if form is None or not open_for(form, delegate, today(delegate.convening.time_zone)):
         raise StageClosed
     return form
@@ -141,12 +155,18 @@ def open_form(delegate: Delegate, stage: Stage) -> StageForm:
 
 def came_before(delegate: Delegate, form: StageForm, submission: UUID | None) -> Answer | None:
     """What the same sending has saved already, if it came before."""
-    if submission is None:
-        return None
-    found: Answer | None = Answer.objects.filter(
-        delegate=delegate, stage_form=form, submission=submission
-    ).first()
-    return found
+    before = saved_before(delegate, form)
+    return before if is_same_sending(before, submission) else None
+
+
+def saved_before(delegate: Delegate, form: StageForm) -> Answer | None:
+    """That the stage was filled before, if it was."""
+    return next((row for row in saved_by(delegate) if row.stage_form_id == form.pk), None)
+
+
+def is_same_sending(before: Answer | None, submission: UUID | None) -> bool:
+    """Whether what was filled before came with this very sending."""
+    return before is not None and submission is not None and before.submission == submission
 
 
 def refuse_incomplete(delegate: Delegate, said: Registration) -> None:
@@ -163,7 +183,7 @@ def refuse_incomplete(delegate: Delegate, said: Registration) -> None:
 
 
 def _write_person(delegate: Delegate, said: Registration) -> None:
-    identity = Identity.objects.filter(delegate=delegate).first() or Identity(delegate=delegate)
+    identity = identity_of(delegate)
     fill_person(delegate, identity, said)
     identity.save()
     delegate.save(update_fields=PERSON)
@@ -181,20 +201,36 @@ def fill_person(delegate: Delegate, identity: Identity, said: Registration) -> N
 
 def _agree(delegate: Delegate, agreed: frozenset[Purpose], by: User | None) -> None:
     """Give what is new, and withdraw what was given before and is not agreed to any more."""
-    for purpose in given_by(delegate):
+    given = given_by(delegate)
+    for purpose in given:
         if purpose not in agreed:
             withdraw(delegate=delegate, purpose=purpose, by=by)
-    give(delegate=delegate, purposes=[purpose for purpose in Purpose if purpose in agreed], by=by)
+    give_beside(given, delegate=delegate, purposes=[one for one in Purpose if one in agreed], by=by)
 
 
 def _save_answers(
-    delegate: Delegate, form: StageForm, answers: Mapping[str, Any], dropped: list[Kept]
+    delegate: Delegate,
+    form: StageForm,
+    answers: Mapping[str, Any],
+    dropped: list[Kept],
+    guardian: str | None = None,
 ) -> Answers:
-    """Seal the answers by kind; those to questions that were not asked, or not agreed to, are not kept."""
+    """Seal the answers by kind; those to questions that were not asked, or not agreed to, are not kept.
+
+    A `guardian` of None stays as it was; an empty one goes.
+    """
     live = kept_questions(questions_of(form), answers, dropped)
     by_kind = packed(live, answers, form.stage)
+    sealed = sealed_of(delegate)
     for kind in Kept:
-        _reseal(delegate, kind, f"{form.stage}.", by_kind.get(kind, {}))
+        before: Answers = dict(sealed[kind].data) if kind in sealed else {}
+        after = {key: value for key, value in before.items() if not key.startswith(f"{form.stage}.")}
+        after |= by_kind.get(kind, {})
+        if kind == Kept.ANSWERS and guardian is not None:
+            after.pop("guardian", None)
+            after |= {"guardian": guardian} if guardian else {}
+        if after != before:
+            _reseal(delegate, kind, sealed.get(kind), after)
     return {row.key: answers.get(row.key) for row in live}
 
 
@@ -206,25 +242,17 @@ def kept_questions(
     return [row for row in questions if row.key in due and row.kept not in dropped]
 
 
-def _reseal(delegate: Delegate, kind: Kept, head: str, said: Answers) -> None:
-    row = Sealed.objects.filter(delegate=delegate, kind=kind).first()
-    before = dict(row.data) if row else {}
-    after = {key: value for key, value in before.items() if not key.startswith(head)} | said
-    if after == before:
-        return
-    if not after:
+def _reseal(delegate: Delegate, kind: Kept, row: Sealed | None, said: Answers) -> None:
+    if not said:
         erase_kind(delegate=delegate, kind=kind)
         return
-    Sealed.objects.update_or_create(delegate=delegate, kind=kind, defaults={"data": after, "saved_at": now()})
-
-
-def _write_guardian(delegate: Delegate, guardian: str) -> None:
-    said = {"guardian": guardian.strip()} if guardian.strip() else {}
-    _reseal(delegate, Kept.ANSWERS, "guardian", said)
+    row = row or Sealed(delegate=delegate, kind=kind)
+    row.data, row.saved_at = said, now()
+    row.save()
 
 
 def _write_traits(delegate: Delegate, said: Registration, kept: Answers) -> None:
-    traits = Traits.objects.filter(delegate=delegate).first() or Traits(delegate=delegate)
+    traits = traits_of(delegate)
     fill_traits(traits, delegate, said, kept)
     traits.save()
 
@@ -241,30 +269,29 @@ def fill_traits(traits: Traits, delegate: Delegate, said: Registration, kept: An
     traits.disability = disability_of(kept) if agreed else ""
 
 
-def _write_answer(delegate: Delegate, form: StageForm, submission: UUID | None) -> bool:
-    """Note that the stage is filled; whether it is for the first time."""
+def _write_answer(
+    delegate: Delegate, form: StageForm, submission: UUID | None, before: Answer | None
+) -> Answer:
+    """Note that the stage is filled."""
     moment = now()
-    answer, new = Answer.objects.get_or_create(
-        delegate=delegate,
-        stage_form=form,
-        defaults={"first_saved_at": moment, "saved_at": moment, "complete": True, "submission": submission},
-    )
-    if not new:
-        answer.saved_at, answer.complete, answer.submission = moment, True, submission
-        answer.save(update_fields=["saved_at", "complete", "submission"])
-    return new
+    answer = before or Answer(delegate=delegate, stage_form=form, first_saved_at=moment)
+    answer.saved_at, answer.complete, answer.submission = moment, True, submission
+    answer.save()
+    return answer
 
 
 def meet_twin(delegate: Delegate) -> None:
-    """Lead a second registration of one person to the first; ask the secretariat where only a phone is shared."""
+    """Lead a second registration to the first where it surely is the same person; else ask the secretariat."""
     same, sharing = same_person(delegate, Identity.objects.get(delegate=delegate))
-    if same is not None and delegate.state == DelegateState.REGISTERED:
+    others = [*([same] if same else []), *sharing]
+    same = surely_same(delegate, others) if delegate.state == DelegateState.REGISTERED else None
+    if same is not None:
         move(delegate=delegate, to=DelegateState.MERGED, reason="registered_twice")
         Delegate.objects.filter(pk=delegate.pk).update(merged_into=same)
         Nomination.objects.filter(delegate=delegate).update(delegate=same)
         _tell_of_twin(delegate, [same], merged=True)
-    elif same is not None or sharing:
-        _tell_of_twin(delegate, [same] if same else sharing, merged=False)
+    elif others:
+        _tell_of_twin(delegate, others, merged=False)
 
 
 def _tell_of_twin(delegate: Delegate, others: list[Delegate], *, merged: bool) -> None:
@@ -283,8 +310,8 @@ def _tell_of_twin(delegate: Delegate, others: list[Delegate], *, merged: bool) -
             )
             return _("%(code)s has registered twice") % said, text % said
         text = _(
-            "%(code)s has registered with the same phone number or e-mail as %(others)s; see whether it is one "
-            "person, and merge the entries if so."
+            "%(code)s has registered with the same phone number or e-mail as %(others)s, and both entries stay: "
+            "anybody can type a name and a number. Ask whom it reaches, and merge the entries if it is one person."
         )
         return _("%(code)s may be in the list twice") % said, text % said
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, UUIDField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.convenings.enums import Role
 from pendopo.convenings.models import Convening
+from pendopo.core.prepared import Given, whole
 from pendopo.delegates.enums import Kept, Purpose
 from pendopo.delegates.models import Consent, ConsentText, Delegate, FormField
 
@@ -32,15 +33,23 @@ WITHDRAWAL: dict[Purpose, Promise] = {
 def current_texts(convening: Convening) -> dict[Purpose, ConsentText]:
     """The newest text for each purpose that has one."""
     newest: dict[Purpose, ConsentText] = {}
-    for text in ConsentText.objects.filter(convening=convening).order_by("version"):
+    for text in _texts(of=convening.pk):
         newest[Purpose(text.purpose)] = text
     return {purpose: newest[purpose] for purpose in Purpose if purpose in newest}
 
 
 def given_by(delegate: Delegate) -> dict[Purpose, Consent]:
     """The consents of a delegate that are in force."""
-    rows = Consent.objects.filter(delegate=delegate, withdrawn_at=None).select_related("text")
-    return {Purpose(row.text.purpose): row for row in rows}
+    return {Purpose(row.text.purpose): row for row in _given(of=delegate.pk)}
+
+
+_OF = Given("of", UUIDField())
+_texts = whole(ConsentText, lambda: ConsentText.objects.filter(convening=_OF).order_by("version"))
+_given = whole(
+    Consent,
+    lambda: Consent.objects.filter(delegate=_OF, withdrawn_at=None).order_by("given_at", "pk"),
+    "text",
+)
 
 
 def consents_of(delegate: Delegate) -> list[Consent]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, UUIDField
 from django.http import Http404
 from django.utils.translation import get_language
 
 from pendopo.convenings.models import Convening
+from pendopo.core.prepared import Given, Prepared, whole
 from pendopo.delegates.enums import FieldKind, Kept, Passes, Stage
 from pendopo.delegates.models import Answer, Delegate, FormField, Sealed, StageForm
 
@@ -29,16 +30,36 @@ def stage_forms(convening: Convening) -> list[StageForm]:
 
 def stage_form(convening: Convening, stage: str) -> StageForm:
     """One stage of the convening; 404 where it has not begun to ask."""
-    found: StageForm | None = StageForm.objects.filter(convening=convening, stage=stage).first()
+    found = stage_form_of(convening, stage)
     if found is None:
         raise Http404(f"No stage {stage!r} here.")
     return found
 
 
+def stage_form_of(convening: Convening, stage: str) -> StageForm | None:
+    """One stage of the convening, or None where it has not begun to ask."""
+    return _stage.first(of=convening.pk, stage=stage)
+
+
 def questions_of(form: StageForm, *, retired: bool = False) -> list[FormField]:
     """The questions of a stage in their order; `retired` shows those, too, that are no longer asked."""
-    rows = FormField.objects.filter(stage_form=form).select_related("asked_after")
-    return list(rows if retired else rows.filter(retired=False))
+    rows = _questions(form=form.pk)
+    return rows if retired else [row for row in rows if not row.retired]
+
+
+_OF = Given("of", UUIDField())
+_stage = whole(
+    StageForm,
+    lambda: StageForm.objects.filter(convening=_OF, stage=Given("stage", CharField())).order_by(),
+)
+_stages = whole(StageForm, lambda: StageForm.objects.filter(convening=_OF).order_by())
+_questions = whole(
+    FormField,
+    lambda: FormField.objects.filter(stage_form=Given("form", UUIDField())).order_by("position", "pk"),
+    "asked_after",
+)
+_saved: Prepared[Answer] = whole(Answer, lambda: Answer.objects.filter(delegate=_OF).order_by())
+_sealed: Prepared[Sealed] = whole(Sealed, lambda: Sealed.objects.filter(delegate=_OF).order_by())
 
 
 def asked(questions: Iterable[FormField], answers: Mapping[str, Any]) -> set[str]:
@@ -104,17 +125,26 @@ def open_for(form: StageForm, delegate: Delegate, day: date) -> bool:
 
 def stages_of(delegate: Delegate, day: date) -> list[Standing]:
     """Every stage of a delegate, in order."""
-    done = set(Answer.objects.filter(delegate=delegate, complete=True).values_list("stage_form", flat=True))
-    return [
-        Standing(form, open_for(form, delegate, day), form.pk in done)
-        for form in stage_forms(delegate.convening)
-    ]
+    done = {row.stage_form_id for row in saved_by(delegate) if row.complete}
+    order = list(Stage.values)
+    forms = sorted(_stages(of=delegate.convening_id), key=lambda form: order.index(form.stage))
+    return [Standing(form, open_for(form, delegate, day), form.pk in done) for form in forms]
+
+
+def saved_by(delegate: Delegate) -> list[Answer]:
+    """Which stages a delegate has filled."""
+    return _saved(of=delegate.pk)
+
+
+def sealed_of(delegate: Delegate) -> dict[Kept, Sealed]:
+    """What is held of a delegate under each kind, opened; for the delegate, and for actions."""
+    return {Kept(row.kind): row for row in _sealed(of=delegate.pk)}
 
 
 def answers_of(delegate: Delegate, form: StageForm) -> Answers:
     """What a delegate has answered in a stage, opened; for the delegate, and for readers of every kind."""
     found: Answers = {}
-    for row in Sealed.objects.filter(delegate=delegate):
+    for row in sealed_of(delegate).values():
         found |= unpacked(row, form.stage)
     return found
 

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, UUIDField
 from django.http import Http404
 
 from pendopo.convenings.enums import Role
 from pendopo.core import links
 from pendopo.core.errors import LinkBroken, LinkExpired
+from pendopo.core.prepared import Given, whole
 from pendopo.core.times import now, short_date
 from pendopo.delegates.enums import DelegateState, Kept
 from pendopo.delegates.models import (
@@ -39,11 +40,18 @@ def link_of(token: str) -> OwnLink:
         key = UUID(hex=links.read(PURPOSE, token, LONGEST)["link"])
     except (LinkBroken, LinkExpired, KeyError, ValueError, TypeError) as error:
         raise Http404 from error
-    rows = OwnLink.objects.select_related("delegate__convening", "delegate__organisation")
-    found: OwnLink | None = rows.filter(pk=key).first()
+    found = _link.first(key=key)
     if found is None or not found.is_open(now()) or found.delegate.state == DelegateState.ERASED:
         raise Http404
     return found
+
+
+_link = whole(
+    OwnLink,
+    lambda: OwnLink.objects.filter(pk=Given("key", UUIDField())).order_by(),
+    *("delegate", "delegate__convening", "delegate__organisation"),
+    *("delegate__identity", "delegate__traits"),
+)
 
 
 def token_of(link: OwnLink) -> str:
@@ -77,6 +85,8 @@ def question_of(delegate: Delegate) -> Question | None:
 
 def identity_of(delegate: Delegate) -> Identity:
     """Who the person is; for the own pages, which are the person's."""
+    if delegate._state.fields_cache.get("identity"):
+        return delegate.identity
     return Identity.objects.filter(delegate=delegate).first() or Identity(delegate=delegate)
 
 

@@ -68,4 +68,6 @@ def same_person(delegate: Delegate, identity: Identity) -> tuple[Delegate | None
 
 def traits_of(delegate: Delegate) -> Traits:
     """What is counted of a delegate; empty where nothing is known."""
+    if delegate._state.fields_cache.get("traits"):
+        return delegate.traits
     return Traits.objects.filter(delegate=delegate).first() or Traits(delegate=delegate)

@@ -52,6 +52,7 @@ def home(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
         "stages": stages,
         "state": queries.state_word(delegate),
         "state_mark": _mark(delegate),
+        "merged": delegate.state == DelegateState.MERGED,
         "chance": chance_of(delegate),
         "filled": filled_for(delegate, most=3),
     }

@@ -16,11 +16,18 @@ from pendopo.core.ids import uuid7
 from pendopo.core.times import today
 from pendopo.core.urls import here
 from pendopo.delegates.actions.registration import Registration, fill_stage, register
-from pendopo.delegates.enums import Purpose, Stage
+from pendopo.delegates.enums import Kept, Purpose, Stage
 from pendopo.delegates.forms.registration import QuestionsForm, RegistrationForm
-from pendopo.delegates.models import Answer, Delegate, Sealed, StageForm
+from pendopo.delegates.models import Delegate, StageForm
 from pendopo.delegates.queries.consent import current_texts, given_by
-from pendopo.delegates.queries.form import answers_of, open_for, questions_of, stage_form
+from pendopo.delegates.queries.form import (
+    answers_of,
+    open_for,
+    questions_of,
+    saved_by,
+    sealed_of,
+    stage_form,
+)
 from pendopo.delegates.queries.own import identity_of
 from pendopo.delegates.queries.registration import traits_of
 from pendopo.delegates.views.door import Visit, own_page
@@ -93,7 +100,7 @@ def said_in(asked: RegistrationForm) -> Registration:
 def _form(visit: Visit, form: StageForm, data: Any = None) -> RegistrationForm:
     delegate = visit.delegate
     questions, texts = questions_of(form), current_texts(delegate.convening)
-    shown = visit.proven
+    shown = visit.proven and data is None
     return RegistrationForm(
         data,
         questions=questions,
@@ -111,9 +118,9 @@ def known_of(delegate: Delegate) -> dict[str, Any]:
     known |= {"place": traits.region_id, "first_time": traits.first_time}
     if traits.sex:
         known["sex"] = traits.sex
-    if not Answer.objects.filter(delegate=delegate, complete=True).exists():
+    if not any(row.complete for row in saved_by(delegate)):
         return known
-    sealed = Sealed.objects.filter(delegate=delegate, kind="answers").first()
+    sealed = sealed_of(delegate).get(Kept.ANSWERS)
     known["guardian"] = sealed.data.get("guardian", "") if sealed else ""
     return known | {"photo": delegate.photo} | {f"agree_{purpose}": True for purpose in given_by(delegate)}
 
@@ -136,7 +143,7 @@ def _page(
         "visit": visit,
         "stage": form,
         "submission": asked.data.get("submission") or str(uuid7()),
-        "corrects": visit.proven and Answer.objects.filter(delegate=delegate, stage_form=form).exists(),
+        "corrects": visit.proven and any(row.stage_form_id == form.pk for row in saved_by(delegate)),
         "needs_kept": Purpose.NEEDS.label,
     }
     status = 422 if asked.is_bound and asked.errors else 200

@@ -1,10 +1,14 @@
 """What a form field needs to be announced well: one description for its help and its errors."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -63,6 +67,54 @@ def _control(field: BoundField, kind: str, attrs: dict[str, str | bool]) -> Safe
     if field.errors and kind != "hidden":
         attrs["aria-invalid"] = "true"
     return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def drawn_field(field: BoundField, duo: bool = False) -> SafeString:
+    """What `<c-field>` draws, made once for an empty field that many people are asked; nothing typed is kept."""
+    plain = type(field.field.widget) in _DEPEND_ON_THEIR_CHOICES
+    if not plain or field.errors or field.value() not in (None, "", False, []):
+        return _drawn(field, duo)
+    return _empty(_Empty(field, duo))
+
+
+_DEPEND_ON_THEIR_CHOICES = {
+    *(forms.TextInput, forms.EmailInput, forms.NumberInput, forms.DateInput, forms.Textarea),
+    *(forms.Select, forms.RadioSelect, forms.CheckboxInput, forms.CheckboxSelectMultiple),
+}
+
+
+class _Empty:
+    """An empty field beside everything that its HTML depends on; only that is compared."""
+
+    __slots__ = ("duo", "field", "key")
+
+    def __init__(self, field: BoundField, duo: bool) -> None:
+        asked, widget = field.field, field.field.widget
+        choices = [(str(value), str(label)) for value, label in getattr(widget, "choices", ())]
+        attrs = sorted((name, str(value)) for name, value in widget.attrs.items())
+        says = (str(field.label), str(field.help_text), asked.required, asked.disabled, repr(field.value()))
+        place = (get_language(), field.html_name, field.auto_id, duo, field.form.use_required_attribute)
+        self.field, self.duo = field, duo
+        self.key = (*place, *says, type(asked), type(widget), tuple(attrs), tuple(choices))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Empty) and self.key == other.key
+
+
+@lru_cache(maxsize=512)
+def _empty(one: _Empty) -> SafeString:
+    drawn = _drawn(one.field, one.duo)
+    one.field = None  # type: ignore[assignment]  # the key alone stays; a form holds what others typed
+    return drawn
+
+
+def _drawn(field: BoundField, duo: bool) -> SafeString:
+    values: dict[str, Any] = {"field": field, "duo": duo}
+    return SafeString(get_template("web/parts/drawn_field.html").render(values))
 
 
 @register.simple_tag
