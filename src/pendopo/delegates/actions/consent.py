@@ -35,7 +35,7 @@ def give(*, delegate: Delegate, purposes: Iterable[Purpose], by: User | None = N
 def give_beside(
     given: Mapping[Purpose, Consent], *, delegate: Delegate, purposes: Iterable[Purpose], by: User | None
 ) -> list[Consent]:
-    """The same, told which consents are in force."""
+    """Write down consent to the newest text of each purpose, told which consents are in force."""
     texts, wanted = current_texts(delegate.convening), list(purposes)
     if not texts.keys() >= set(wanted):
         raise NothingToGive

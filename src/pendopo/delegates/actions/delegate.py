@@ -148,7 +148,7 @@ def move(
 def move_locked(
     delegate: Delegate, to: DelegateState | str, *, by: User | None = None, reason: str = ""
 ) -> None:
-    """The same for a row that the caller has locked in a transaction of its own."""
+    """Take a delegate, whose row the caller has locked, to the next state."""
     if not _REASON.fullmatch(reason):
         raise ValueError(f"A reason in the log is one word like 'seat_expired', not {reason!r}.")
     before, after = delegate.state, DelegateState(to)
