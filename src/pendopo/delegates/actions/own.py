@@ -117,7 +117,8 @@ def mark_used(link: OwnLink) -> None:
     """Remember, to the minute, when the link was last opened."""
     moment = now()
     if link.last_used_at is None or moment - link.last_used_at > timedelta(minutes=1):
-        OwnLink.objects.filter(pk=link.pk).update(last_used_at=moment)
+        link.last_used_at = moment
+        link.save(update_fields=["last_used_at"])
 
 
 @transaction.atomic

@@ -282,7 +282,7 @@ def _write_answer(
 
 def meet_twin(delegate: Delegate) -> None:
     """Lead a second registration to the first where it surely is the same person; else ask the secretariat."""
-    same, sharing = same_person(delegate, Identity.objects.get(delegate=delegate))
+    same, sharing = same_person(delegate, identity_of(delegate))
     others = [*([same] if same else []), *sharing]
     same = surely_same(delegate, others) if delegate.state == DelegateState.REGISTERED else None
     if same is not None:

@@ -23,6 +23,7 @@ HELD = Q(delegate__state=DelegateState.SELECTED)
 COMES = Q(delegate__state__in=(DelegateState.CONFIRMED, DelegateState.ATTENDED))
 REST = timedelta(days=1)  # nobody is reminded on the day of the invitation
 OPEN = Q(released_at=None, closed_at=None)
+NOT_INVITED: dict[str, Any] = {"invitation": None, "step": ""}
 
 
 def staged(rows: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
@@ -115,7 +116,7 @@ def own_invitation(delegate: Delegate) -> dict[str, Any]:
     """What the person sees of the newest invitation: "ask", "comes", "came", "no", "left", "late" or nothing."""
     found = last_invitation(delegate)
     if found is None or found.closed_at is not None:
-        return {"invitation": None, "step": ""}
+        return dict(NOT_INVITED)
     stage = Stage(found.stage)  # type: ignore[attr-defined]
     steps = {Stage.RELEASED: "late", Stage.DECLINED: "no", Stage.CONFIRMED: "comes"}
     step = "ask" if is_answerable(found) else steps.get(stage, "")

@@ -5,20 +5,22 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, UUIDField
+from django.db.models import Exists, Model, OuterRef, UUIDField
 from django.http import Http404
 
 from pendopo.convenings.enums import Role
 from pendopo.core import links
 from pendopo.core.errors import LinkBroken, LinkExpired
-from pendopo.core.prepared import Given, whole
+from pendopo.core.prepared import Given, Prepared, whole
 from pendopo.core.times import now, short_date
 from pendopo.delegates.enums import DelegateState, Kept
 from pendopo.delegates.models import (
+    Chance,
     Delegate,
     FilledFor,
     FormField,
     Identity,
+    Invitation,
     Look,
     OwnLink,
     Sealed,
@@ -51,6 +53,35 @@ _link = whole(
     lambda: OwnLink.objects.filter(pk=Given("key", UUIDField())).order_by(),
     *("delegate", "delegate__convening", "delegate__organisation"),
     *("delegate__identity", "delegate__traits"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What there is about a delegate beside the entry; most people have none of it yet."""
+
+    chance: bool
+    invitation: bool
+    filled: bool
+
+
+def beside(delegate: Delegate) -> Beside:
+    """Which further reads are worth asking for a delegate, told by one."""
+    return _beside.first(of=delegate.pk) or Beside(chance=False, invitation=False, filled=False)
+
+
+_beside = Prepared(
+    lambda: (
+        Delegate.objects.filter(pk=Given("of", UUIDField()))
+        .order_by()
+        .annotate(
+            chance=Exists(Chance.objects.filter(delegate=OuterRef("pk"))),
+            invitation=Exists(Invitation.objects.filter(delegate=OuterRef("pk"))),
+            filled=Exists(FilledFor.objects.filter(delegate=OuterRef("pk"))),
+        )
+        .values("chance", "invitation", "filled")
+    ),
+    Beside,
 )
 
 

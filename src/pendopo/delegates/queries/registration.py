@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, UUIDField
 
+from pendopo.core.prepared import Given, Prepared
 from pendopo.delegates.enums import AgeBand, Answered, DelegateState
 from pendopo.delegates.errors import BornInFuture
 from pendopo.delegates.models import Answer, Delegate, Identity, Traits
@@ -50,12 +52,18 @@ def same_person(delegate: Delegate, identity: Identity) -> tuple[Delegate | None
 
     The same person has the same name, too, or the same e-mail; families share a telephone.
     """
-    shared = Q(phone_mark=identity.phone_mark) if identity.phone_mark else Q(pk__in=())
-    shared |= Q(email_mark=identity.email_mark) if identity.email_mark else Q(pk__in=())
-    before = Answer.objects.filter(complete=True, delegate__convening=delegate.convening_id)
+    marks = {"phone": identity.phone_mark, "email": identity.email_mark}
+    sharing = {
+        key
+        for name, mark in marks.items()
+        if mark
+        for key in _BY_MARK[name](convening=delegate.convening_id, mark=mark)
+    }
+    if not sharing - {delegate.pk}:
+        return None, []
+    before = Answer.objects.filter(complete=True, delegate__in=sharing)
     rows = (
-        Identity.objects.filter(shared, delegate__convening=delegate.convening_id)
-        .filter(delegate__in=before.values("delegate"))
+        Identity.objects.filter(delegate__in=before.values("delegate"))
         .exclude(delegate__state__in=[DelegateState.MERGED, DelegateState.ERASED, DelegateState.REPLACED])
         .exclude(delegate=delegate.pk)
         .select_related("delegate")
@@ -64,6 +72,16 @@ def same_person(delegate: Delegate, identity: Identity) -> tuple[Delegate | None
     found = list(rows)
     same = next((row.delegate for row in found if row.name_mark == identity.name_mark), None)
     return same, [row.delegate for row in found if row.delegate != same]
+
+
+def _by_mark(field: str) -> Prepared[UUID]:
+    within = {"delegate__convening": Given("convening", UUIDField()), field: Given("mark", CharField())}
+    return Prepared(
+        lambda: Identity.objects.filter(**within).order_by().values("delegate"), lambda delegate: delegate
+    )
+
+
+_BY_MARK = {"phone": _by_mark("phone_mark"), "email": _by_mark("email_mark")}
 
 
 def traits_of(delegate: Delegate) -> Traits:

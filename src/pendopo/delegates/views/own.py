@@ -27,7 +27,7 @@ from pendopo.delegates.queries import own as queries
 from pendopo.delegates.queries.consent import consents_of
 from pendopo.delegates.queries.delegate import access_delegate, open_identity
 from pendopo.delegates.queries.form import stages_of
-from pendopo.delegates.queries.invitation import own_invitation
+from pendopo.delegates.queries.invitation import NOT_INVITED, own_invitation
 from pendopo.delegates.queries.on_behalf import filled_for
 from pendopo.delegates.queries.retention import days_kept
 from pendopo.delegates.queries.selection import chance_of
@@ -46,6 +46,7 @@ def home(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
     stages = stages_of(delegate, today())
     if not visit.proven:
         return redirect(here("delegates:own-register", token=visit.token))
+    beside = queries.beside(delegate)
     context: dict[str, Any] = {
         "visit": visit,
         "identity": queries.identity_of(delegate),
@@ -53,10 +54,10 @@ def home(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
         "state": queries.state_word(delegate),
         "state_mark": _mark(delegate),
         "merged": delegate.state == DelegateState.MERGED,
-        "chance": chance_of(delegate),
-        "filled": filled_for(delegate, most=3),
+        "chance": chance_of(delegate) if beside.chance else None,
+        "filled": filled_for(delegate, most=3) if beside.filled else [],
     }
-    context |= own_invitation(delegate)
+    context |= own_invitation(delegate) if beside.invitation else NOT_INVITED
     if context["invitation"] and request.method == "GET":
         mark_opened(context["invitation"])
     return render_page(request, "delegates/own_home.html", context)
