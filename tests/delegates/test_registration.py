@@ -136,7 +136,7 @@ def test_age_is_that_of_the_first_day(budi, born_on, band):
         ({"born_on": date(1902, 4, 1)}, "born_in_future"),
         ({"born_on": date(2006, 5, 6)}, "guardian_missing"),
         ({"phone": "0812"}, "phone_unreadable"),
-        ({"phone": "my phone"}, "phone_unreadable"),
+        ({"phone": "my phone"}, "phone_has_letters"),
         ({"name": "  "}, "name_missing"),
         ({"agreed": frozenset({Purpose.NEEDS})}, "take_part_missing"),
     ],

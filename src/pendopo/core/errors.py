@@ -93,3 +93,19 @@ class PhoneUnreadable(DomainError):
 
     sentence = _("This is not a phone number. Example: 0812 3456 7890.")
     field = "phone"
+
+
+class PhoneHasLetters(PhoneUnreadable):
+    """A telephone number with letters or signs that nobody can dial."""
+
+    sentence = _(
+        "Write only the digits of the number, without letters, names or signs. Example: 0812 3456 7890."
+    )
+
+
+class PhoneTwice(PhoneUnreadable):
+    """Two telephone numbers where one is asked for."""
+
+    sentence = _(
+        "These are two phone numbers. Write only one: the one with WhatsApp. Example: 0812 3456 7890."
+    )

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pendopo.core.errors import PhoneUnreadable
+from pendopo.core.errors import PhoneHasLetters, PhoneTwice, PhoneUnreadable
 
 REASONS: dict[str, str | Promise] = {
     "column_unknown": _("This column is not known and is left out. Known are: %(names)s."),
@@ -19,6 +19,8 @@ REASONS: dict[str, str | Promise] = {
     "too_long": _("This is longer than %(most)s characters."),
     "name_missing": _("The name is missing."),
     "phone_unreadable": PhoneUnreadable.sentence,
+    "phone_has_letters": PhoneHasLetters.sentence,
+    "phone_twice": PhoneTwice.sentence,
     "email_unreadable": _("“%(text)s” is not an e-mail address."),
     "sex_unknown": _("“%(text)s” is not known here. Write P, L, or nothing."),
     "sector_unknown": _("“%(text)s” is no sector. Write one of: %(names)s."),

@@ -204,7 +204,7 @@ class _Reader:
         try:
             return international(text)
         except PhoneUnreadable as error:
-            raise Wrong("phone_unreadable") from error
+            raise Wrong(error.code) from error
 
     def email(self, text: str) -> str:
         try:
