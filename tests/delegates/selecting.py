@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from pendopo.core.times import now
+from pendopo.core.times import now, today
 from pendopo.delegates.actions import draw as drawing
 from pendopo.delegates.actions import selection as actions
+from pendopo.delegates.actions import waiting
 from pendopo.delegates.enums import DelegateState
 from pendopo.delegates.models import Delegate, Identity, Quota, Selection, Traits, WaitingPlace
 from pendopo.delegates.solving import selection as solving
@@ -74,6 +75,12 @@ def draw_all(convening: Any, by: Any, *, seed: str = SEED, **settings: Any) -> S
     """A selection from settings to draw."""
     selection = announce(compute(make_selection(convening, by, **settings), by), by)
     return solving.draw(selection=pass_time(selection), seed=seed, by=by)
+
+
+def freeze(convening: Any, by: Any, days: int | None = 0, *, part: str = "conference") -> None:
+    """The list of a part is frozen from so many days after today on; None lifts it."""
+    day = None if days is None else today(convening.time_zone) + timedelta(days=days)
+    waiting.set_freeze(convening=convening, audience=part, on=day, by=by)
 
 
 def keys_in(state: DelegateState | str) -> set[Any]:

@@ -9,6 +9,7 @@ from tests.delegates.selecting import (
     announce,
     compute,
     draw_all,
+    freeze,
     keys_in,
     make_person,
     make_pool,
@@ -94,6 +95,40 @@ def test_the_draw_selects_the_panel_and_lets_the_others_wait(convening, sari, ha
     told = AuditEvent.objects.get(verb="delegates.panel_drawn").data
     assert (told["seed"], told["selected"], told["waiting"]) == (SEED, 6, 14)
     assert Notice.objects.filter(user=hasan, kind="delegates.selection_drawn").count() == 1
+
+
+@pytest.mark.parametrize(("part", "days"), [("conference", 0), ("conference", -3)])
+def test_nobody_is_drawn_into_a_frozen_list(convening, sari, part, days):
+    make_pool(convening)
+    selection = pass_time(announce(compute(make_selection(convening, sari), sari), sari))
+    freeze(convening, sari, part=part, days=days)
+
+    with pytest.raises(errors.DrawFrozen, match="or move the day of the freeze first"):
+        solving.draw(selection=selection, seed=SEED, by=sari)
+
+    selection.refresh_from_db()
+    assert (selection.state, keys_in("selected"), WaitingPlace.objects.count()) == ("announced", set(), 0)
+
+
+@pytest.mark.parametrize(("part", "days"), [("conference", 2), ("convention", -3), ("conference", None)])
+def test_a_freeze_to_come_or_of_another_part_or_lifted_stops_no_draw(convening, sari, part, days):
+    make_pool(convening)
+    selection = pass_time(announce(compute(make_selection(convening, sari), sari), sari))
+    freeze(convening, sari, days=-1)
+    freeze(convening, sari, days=None)
+    freeze(convening, sari, part=part, days=days)
+
+    assert solving.draw(selection=selection, seed=SEED, by=sari).state == "drawn"
+
+
+def test_a_seed_that_comes_after_the_freeze_is_not_announced(convening, sari):
+    make_pool(convening)
+    selection = compute(make_selection(convening, sari), sari)
+    freeze(convening, sari, days=2)
+
+    with pytest.raises(errors.DrawFrozen):
+        drawing.announce_seed(selection=selection, source="Dice", at=now() + timedelta(days=3), by=sari)
+    assert announce(selection, sari).state == "announced"
 
 
 def test_whoever_left_in_between_is_drawn_but_not_moved(convening, sari):

@@ -68,7 +68,8 @@ def test_the_desk_reads_and_both_sides_leaders_write(client_as, plan, women, sar
 
 
 @pytest.mark.parametrize("over", ["organisations", "provinces", "sectors", "provinces_by_sex"])
-def test_a_table_is_filled_and_computed(client_as, sari, partner, over):
+def test_a_table_is_filled_and_computed(client_as, sari, partner, over, settings):
+    settings.TODAY = "2024-03-20"
     province("32")
     rows = {
         "organisations": [partner.pk.hex],
@@ -173,12 +174,15 @@ def test_the_plan_prints(client_as, lina, plan):
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
 
 
-def test_deadlines_by_form(client_as, sari, plan):
+def test_deadlines_by_form(client_as, sari, plan, settings):
+    settings.TODAY = "2024-03-20"
     first, _second = plan.allotments.all()
 
     client_as(sari).post(at("seat-deadlines", plan), {f"d-{first.pk.hex}": "2024-04-01"})
 
     assert [str(row.deadline) for row in plan.allotments.all()] == ["2024-04-01", "None"]
+    answer = client_as(sari).post(at("seat-deadlines", plan), {f"d-{first.pk.hex}": "2024-03-19"})
+    assert (answer.status_code, "19 March 2024 is over. Choose today" in answer.text) == (422, True)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Seats: shared by the chosen method, adopted by either side, used up by nominations."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from tests.factories import make_convening, make_organisation
 
 from pendopo.core.errors import NotAllowed
 from pendopo.core.models import AuditEvent
+from pendopo.core.times import short_date
 from pendopo.delegates import errors
 from pendopo.delegates.actions.seats import UnitDraft, adopt_plan, set_deadlines
 from pendopo.delegates.models import SeatPlan
@@ -279,7 +281,37 @@ def test_a_plan_over_sectors_limits_no_organisation(convening, sari, partner):
     assert seats_left(partner, "conference") is None
 
 
-def test_deadlines_are_moved_until_another_plan_is_in_force(convening, sari, hasan):
+def test_a_day_that_is_over_closes_nothing_by_mistake(convening, sari, settings):
+    settings.TODAY = "2024-04-01"
+    rows = bodies(convening, A=1, B=1)
+    plan = planned(convening, sari, rows, over="organisations")
+    first, second = plan.allotments.all()
+    yesterday, day = date(2024, 3, 31), date(2024, 4, 1)
+
+    with pytest.raises(errors.FillingDayPast, match="Sunday, 31 March 2024 is over"):
+        set_deadlines(plan=plan, deadlines={first.pk: yesterday}, by=sari)
+    with pytest.raises(errors.FillingDayPast):
+        planned(convening, sari, [replace(one, deadline=yesterday) for one in rows], over="organisations")
+    assert set_deadlines(plan=plan, deadlines={first.pk: day}, by=sari) == 1
+
+    settings.TODAY = "2024-05-01"
+    kept = set_deadlines(plan=plan, deadlines={first.pk: day, second.pk: date(2024, 5, 1)}, by=sari)
+    assert (kept, [row.deadline for row in plan.allotments.all()]) == (1, [day, date(2024, 5, 1)])
+
+
+def test_a_plan_was_computed_on_the_day_of_the_house(convening, sari, settings):
+    settings.TODAY = "2024-04-01"
+    plan = planned(convening, sari, sectors(cso=1))
+    settings.TODAY = "2024-04-03"
+
+    make_plan(convening=convening, draft=draft(sectors(cso=2)), by=sari, replacing=plan)
+
+    days = [short_date(one.computed_at) for one in (plan, SeatPlan.objects.get())]
+    assert days == ["1 Apr 2024", "3 Apr 2024"]
+
+
+def test_deadlines_are_moved_until_another_plan_is_in_force(convening, sari, hasan, settings):
+    settings.TODAY = "2024-04-01"
     plan = planned(convening, sari, bodies(convening, A=1, B=1), over="organisations")
     first, second = plan.allotments.all()
     adopt_plan(plan=plan, by=sari)

@@ -1,11 +1,10 @@
 """Seats that become free: who comes next by the rule, why, and what a frozen list asks for."""
 
-from datetime import timedelta
-
 import pytest
 from tests.delegates.selecting import (
     draw_all,
     first_waiting,
+    freeze,
     keys_in,
     make_person,
     make_pool,
@@ -15,7 +14,6 @@ from tests.delegates.selecting import (
 from pendopo.convenings.models import Notice
 from pendopo.core.errors import NotAllowed
 from pendopo.core.models import AuditEvent
-from pendopo.core.times import today
 from pendopo.delegates import errors
 from pendopo.delegates.actions import waiting as actions
 from pendopo.delegates.enums import DelegateState, RequestState
@@ -35,11 +33,6 @@ def one_who(state, **traits):
 
 def promote(convening, by, **more):
     return actions.promote_next(convening=convening, audience=PART, by=by, **more)
-
-
-def freeze(convening, by, days=0):
-    day = today(convening.time_zone) + timedelta(days=days)
-    actions.set_freeze(convening=convening, audience=PART, on=day, by=by)
 
 
 def ask(convening, by, why="The bus is booked for them."):

@@ -3,17 +3,20 @@
 from datetime import datetime
 from functools import partial
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from pendopo.accounts.models import User
 from pendopo.convenings.actions.notice import notify
 from pendopo.core.audit import record
-from pendopo.core.times import now
+from pendopo.core.times import long_date, now
 from pendopo.core.urls import here
 from pendopo.delegates.actions.selection import locked, refuse_others
 from pendopo.delegates.enums import DelegateState, SelectionState
 from pendopo.delegates.errors import (
+    DrawFrozen,
     DrawInUse,
     LotteryStale,
     NothingPublic,
@@ -28,6 +31,7 @@ from pendopo.delegates.models import Chance, Delegate, Invitation, Selection, Wa
 from pendopo.delegates.queries.documents import fingerprint, lot
 from pendopo.delegates.queries.leaders import about_selection, leaders
 from pendopo.delegates.queries.pool import Document, pool_of
+from pendopo.delegates.queries.waiting import frozen_from
 
 FIXED = (SelectionState.ANNOUNCED, SelectionState.DRAWN)
 
@@ -36,8 +40,8 @@ FIXED = (SelectionState.ANNOUNCED, SelectionState.DRAWN)
 def announce_seed(*, selection: Selection, source: str, at: datetime, by: User) -> Selection:
     """Say in advance which public number will be the seed and when it is known; the lottery is fixed from now on.
 
-    Raises NotAllowed, SelectionMoved, SeedSourceMissing, SeedMomentPast, and LotteryStale where the pool or the
-    quotas have changed since the chances were computed.
+    Raises NotAllowed, SelectionMoved, SeedSourceMissing, SeedMomentPast, DrawFrozen, and LotteryStale where the
+    pool or the quotas have changed since the chances were computed.
     """
     refuse_others(by, selection.convening)
     fresh = locked(selection, SelectionState.COMPUTED)
@@ -45,6 +49,7 @@ def announce_seed(*, selection: Selection, source: str, at: datetime, by: User) 
         raise SeedSourceMissing
     if at <= now():
         raise SeedMomentPast
+    _refuse_frozen(fresh, at)
     if pool_of(fresh).problem != fresh.problem:
         raise LotteryStale
     fresh.problem_hash, fresh.lottery_hash = fingerprint(fresh.problem), fingerprint(fresh.lottery)
@@ -65,7 +70,7 @@ def announce_seed(*, selection: Selection, source: str, at: datetime, by: User) 
 def ready_to_draw(selection: Selection, seed: str, by: User) -> Selection:
     """The locked selection, if the seed may be entered now.
 
-    Raises NotAllowed, SelectionMoved, SeedMissing and SeedTooEarly.
+    Raises NotAllowed, SelectionMoved, SeedMissing, SeedTooEarly and DrawFrozen.
     """
     refuse_others(by, selection.convening)
     fresh = locked(selection, SelectionState.ANNOUNCED)
@@ -73,7 +78,15 @@ def ready_to_draw(selection: Selection, seed: str, by: User) -> Selection:
         raise SeedMissing
     if fresh.seed_at is None or now() < fresh.seed_at:
         raise SeedTooEarly
+    _refuse_frozen(fresh, now())
     return fresh
+
+
+def _refuse_frozen(selection: Selection, moment: datetime) -> None:
+    """Nobody is drawn into a list that then changes only by request."""
+    day = frozen_from(selection.convening, selection.audience)
+    if day is not None and timezone.localdate(moment, ZoneInfo(selection.convening.time_zone)) >= day:
+        raise DrawFrozen(day=long_date(day))
 
 
 @transaction.atomic

@@ -15,10 +15,11 @@ from pendopo.convenings.models import Convening, Organisation, Region
 from pendopo.convenings.rules import standing
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
-from pendopo.core.times import now
+from pendopo.core.times import long_date, now, today
 from pendopo.delegates.enums import PlanState, SeatsOver
 from pendopo.delegates.errors import (
     CapBelowFloor,
+    FillingDayPast,
     PlanNotDraft,
     PlanSuperseded,
     SeatsMissing,
@@ -103,6 +104,7 @@ def keep_plan(
         "ties": draft.ties.strip(),
         "problem": problem,
         "plan": plan,
+        "computed_at": now(),
     }
     if replacing is None:
         last = SeatPlan.objects.filter(audience=draft.audience).aggregate(last=Max("number"))["last"] or 0
@@ -123,7 +125,7 @@ def keep_plan(
 
 
 def refuse_bad_units(convening: Convening, draft: PlanDraft) -> None:
-    """Rows that are of the plan's kind and of this convening, each once, with bounds that can be kept."""
+    """Rows that are of the plan's kind and of this convening, each once, with bounds and days that can be kept."""
     if draft.total < 1:
         raise SeatsMissing
     if not any(unit.weight or unit.floor for unit in draft.units):
@@ -136,7 +138,13 @@ def refuse_bad_units(convening: Convening, draft: PlanDraft) -> None:
             raise UnitTwice(name=unit.name)
         if unit.cap is not None and unit.cap < unit.floor:
             raise CapBelowFloor(name=unit.name, floor=unit.floor, cap=unit.cap)
+        _refuse_past(convening, unit, unit.deadline)
         seen.add(unit.parts)
+
+
+def _refuse_past(convening: Convening, unit: UnitDraft | Allotment, day: date | None) -> None:
+    if day is not None and day < today(convening.time_zone):
+        raise FillingDayPast(day=long_date(day), name=unit_name(unit))
 
 
 def _allotment(plan: SeatPlan, position: int, unit: UnitDraft, seats: int | None) -> Allotment:
@@ -189,15 +197,17 @@ def adopt_plan(*, plan: SeatPlan, by: User) -> SeatPlan:
 def set_deadlines(*, plan: SeatPlan, deadlines: Mapping[UUID, date | None], by: User) -> int:
     """Say until when units may fill their seats, by key of the allotment; how many have changed.
 
-    Raises PlanSuperseded.
+    A day that is over stays where it stands already. Raises PlanSuperseded and FillingDayPast.
     """
     if not may_mobilise(standing(by, plan.convening)):
         raise NotAllowed
     plan = _locked(plan)
     if plan.state == PlanState.SUPERSEDED:
         raise PlanSuperseded(number=plan.number)
-    changed = [row for row in plan.allotments.all() if deadlines.get(row.pk, row.deadline) != row.deadline]
+    rows = plan.allotments.select_related("organisation", "region")
+    changed = [row for row in rows if deadlines.get(row.pk, row.deadline) != row.deadline]
     for row in changed:
+        _refuse_past(plan.convening, row, deadlines[row.pk])
         row.deadline = deadlines[row.pk]
     Allotment.objects.bulk_update(changed, ["deadline"])
     if changed:

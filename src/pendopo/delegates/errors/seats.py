@@ -120,6 +120,13 @@ class PlanNotDraft(DomainError):
     sentence = _("Plan %(number)s was adopted and stays as it is. Make a new plan instead.")
 
 
+class FillingDayPast(DomainError):
+    """A day until which seats may be filled that is over."""
+
+    sentence = _("%(name)s: %(day)s is over. Choose today or a later day, or leave the field empty.")
+    field = "deadline"
+
+
 class PlanSuperseded(DomainError):
     """Deadlines in a plan that is no longer in force."""
 

@@ -123,6 +123,15 @@ class ListFrozen(DomainError):
     sentence = _("The list is frozen: ask for the change, and somebody else agrees to it.")
 
 
+class DrawFrozen(DomainError):
+    """A draw into a list that is frozen by then."""
+
+    sentence = _(
+        "The list of this part is frozen from %(day)s on, so nobody is drawn into it. Fill its free seats from the "
+        "waiting list, by a request each, or move the day of the freeze first; the leaders of both sides hear of it."
+    )
+
+
 class ListOpen(DomainError):
     """A request where none is needed."""
 

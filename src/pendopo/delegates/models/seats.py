@@ -10,6 +10,7 @@ from django_scopes import ScopedManager
 from pendopo.convenings.enums import OrganisationKind
 from pendopo.convenings.models import Convening, Organisation, Region
 from pendopo.core.models import Record
+from pendopo.core.times import now
 from pendopo.delegates.enums import Audience, PlanState, SeatsOver, Sex
 
 
@@ -32,6 +33,7 @@ class SeatPlan(Record):
     problem = models.JSONField(default=dict)
     plan = models.JSONField(default=dict)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    computed_at = models.DateTimeField(default=now)  # by the clock of the house
     adopted_at = models.DateTimeField(null=True, blank=True)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

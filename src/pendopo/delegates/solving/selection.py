@@ -113,7 +113,8 @@ def _change(size: int, change: Document) -> Document:
 def draw(*, selection: Selection, seed: str, by: User) -> Selection:
     """Draw the panel with the public seed, check it as anybody would, and move everybody.
 
-    Raises NotAllowed, SelectionMoved, SeedMissing, SeedTooEarly, and SolverAbsent where planning is not installed.
+    Raises NotAllowed, SelectionMoved, SeedMissing, SeedTooEarly, DrawFrozen, and SolverAbsent where planning is
+    not installed.
     """
     fresh = writes.ready_to_draw(selection, seed, by)
     plan = _drawn(fresh.problem | {"seed": seed.strip()}, fresh.lottery)

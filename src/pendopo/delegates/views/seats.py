@@ -204,7 +204,7 @@ def _facts(plan: SeatPlan) -> list[list[str]]:
     if plan.ties:
         facts.append([_("Ties by lot"), plan.ties])
     if plan.adopted_at and plan.adopted_by:
-        day, name = long_date(plan.adopted_at.date()), plan.adopted_by.full_name
+        day, name = long_date(plan.adopted_at), plan.adopted_by.full_name
         facts.append([_("Adopted"), f"{day}, {name}"])
     return facts
 
