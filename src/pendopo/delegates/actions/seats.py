@@ -78,6 +78,7 @@ class PlanDraft:
     floors: str = "at-least-minimum"
     ties: str = ""
     women: int | None = None  # seats for women where provinces and sexes are shared at once
+    as_it_was: bool = False  # told afterwards, as tables do; its days may be over
 
 
 @transaction.atomic
@@ -138,7 +139,8 @@ def refuse_bad_units(convening: Convening, draft: PlanDraft) -> None:
             raise UnitTwice(name=unit.name)
         if unit.cap is not None and unit.cap < unit.floor:
             raise CapBelowFloor(name=unit.name, floor=unit.floor, cap=unit.cap)
-        _refuse_past(convening, unit, unit.deadline)
+        if not draft.as_it_was:
+            _refuse_past(convening, unit, unit.deadline)
         seen.add(unit.parts)
 
 

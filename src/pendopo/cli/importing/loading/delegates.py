@@ -37,6 +37,7 @@ def _load_plan(store: Store, row: SeatPlanRow) -> None:
         floors=row.floors or FloorsMean.LEAST.value,
         ties=row.ties,
         women=row.women,
+        as_it_was=True,
     )
     plan = make_plan(convening=store.convening, draft=draft, by=store.actor(""))
     if row.adopted:
