@@ -99,6 +99,25 @@ def test_editors_of_a_stage_hold_its_needs(budi):
     assert withdraw(delegate=budi, purpose=Purpose.NEEDS) == ["secretariat", "chair"]
 
 
+def test_a_role_that_nobody_has_was_not_told(convening, sari):
+    budi = registered(convening, sari, agreed=ALL, photo="yes", answers=dict.fromkeys(WG, "none"))
+
+    assert withdraw(delegate=budi, purpose=Purpose.PHOTO) == ["secretariat"]
+
+
+@pytest.mark.parametrize("purpose", [Purpose.AFTER, Purpose.TAKE_PART])
+def test_the_person_reads_who_was_told(client, budi, sari, purpose):
+    address = address_of(budi, sari)
+    client.post(address, {"digits": DIGITS})
+
+    answer = client.post(f"{address}consents/", {"do": "withdraw", "purpose": purpose}, follow=True)
+
+    said = "Told in the same moment: Secretariat, Organising chair, Government liaison."
+    assert said in answer.text
+    if purpose == Purpose.AFTER:
+        assert said in client.get(f"{address}data/").text
+
+
 def test_a_consent_is_withdrawn_once(budi):
     withdraw(delegate=budi, purpose=Purpose.AFTER)
 

@@ -1,13 +1,13 @@
 """Own links, own data, erasing, and what the desk opens."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from tests.delegates.own_stage import DIGITS, WG, address_of, make_delegate, registered, said
 
 from pendopo.convenings.models import Notice
@@ -15,7 +15,7 @@ from pendopo.core.errors import DomainError, NotAllowed
 from pendopo.core.models import AuditEvent
 from pendopo.delegates.actions import own as actions
 from pendopo.delegates.actions.registration import register
-from pendopo.delegates.enums import DelegateState, Kept, Purpose
+from pendopo.delegates.enums import DelegateState, Kept, Purpose, SeenOn
 from pendopo.delegates.models import (
     Consent,
     Delegate,
@@ -28,7 +28,8 @@ from pendopo.delegates.models import (
     Traits,
     WaitingPlace,
 )
-from pendopo.delegates.queries.own import held_about, link_of, looks_at, token_of
+from pendopo.delegates.queries.looks import looks_at
+from pendopo.delegates.queries.own import held_about, link_of, token_of
 
 pytestmark = pytest.mark.django_db
 ALL = frozenset({Purpose.TAKE_PART, Purpose.NEEDS, Purpose.COUNTING})
@@ -146,7 +147,8 @@ def test_own_data_shows_everything_and_who_looked(client, budi, sari, client_as)
     paper = client.get(f"{address}data.pdf")
 
     assert [word for word in ("Budi", "kacang", "Jangan sebut desanya.") if word not in page.text] == []
-    assert "Secretariat opened “Access, diet and care needs” on Monday, 1 April 2024" in page.text
+    seen = "Secretariat opened “Access, diet and care needs” on the page of personal data on Monday, 1 April 2024"
+    assert seen in page.text
     assert [row["answer"] for row in held["held"] if row["key"] == "register.allergy"] == ["kacang"]
     assert [row["kind"] for row in held["looks"]] == ["needs"]
     assert paper.content[:5] == b"%PDF-"
@@ -330,8 +332,32 @@ def test_a_correction_keeps_what_other_stages_said(budi):
     assert row.data == {"register.diet": ["soft"], "travel.emergency": "+628111"}
 
 
+def test_equal_looks_of_one_day_are_one_line(budi, sari, dewi):
+    def look(by, day, hour, page, kind="needs"):
+        at = datetime(2024, 4, day, hour, tzinfo=UTC)
+        Look.objects.create(delegate=budi, kind=kind, by=by, role="secretariat", page=page, at=at)
+
+    for hour in (1, 2, 3):
+        look(sari, 1, hour, "personal")
+    look(sari, 1, 18, "personal")  # 01.00 WIB of the day after
+    look(dewi, 1, 2, "personal")
+    look(sari, 1, 2, "risk_note")
+    look(sari, 1, 2, "personal", "health")
+    look(sari, 1, 0, "gone")
+
+    with timezone.override("Asia/Jakarta"), translation.override("en"):
+        seen = looks_at(budi)
+
+        assert sorted(one.times for one in seen) == [1, 1, 1, 1, 1, 3]
+        assert [one.page for one in seen].count("at the desk") == 1
+        assert next(one.sentence for one in seen if one.times == 3) == (
+            "Secretariat opened “Access, diet and care needs” on the page of personal data 3 times on "
+            "Monday, 1 April 2024, last at 10:00 WIB."
+        )
+
+
 def test_looks_are_told_in_roles(budi, sari):
-    actions.open_sealed(delegate=budi, kind=Kept.NEEDS, by=sari, page="x")
+    actions.open_sealed(delegate=budi, kind=Kept.NEEDS, by=sari, page=SeenOn.PERSONAL)
 
     assert [(seen.role, seen.kind) for seen in looks_at(budi)] == [
         ("Secretariat", "Access, diet and care needs")

@@ -233,3 +233,24 @@ class DispatchKind(TextChoices):
     INVITATION = "invitation", _("Invitation")
     REMINDER = "reminder", _("Reminder")
     MESSAGE = "message", _("Message")
+
+
+class SeenOn(TextChoices):
+    """Where at the desk somebody's data was opened, in words that follow “opened it”."""
+
+    LIST = "delegates", _("in the list of delegates")
+    EXPORT = "list", _("in a table that left the desk")
+    DELEGATE = "delegate", _("on the page of the delegate")
+    PERSONAL = "personal", _("on the page of personal data")
+    RISK_NOTE = "risk_note", _("on the page of the note about risk")
+    STAGE_FOR = "stage_for", _("while filling in a form for the person")
+    NOMINATION = "nomination", _("while correcting a nomination")
+    DUPLICATES = "duplicates", _("among possible duplicates")
+    MERGE = "merge", _("while comparing two entries")
+    SUBSTITUTION = "substitution", _("in a request for a substitution")
+    INVITATIONS = "invitations", _("in the list of invitations")
+    INVITATION = "invitation", _("on the page of an invitation")
+    LETTER = "letter", _("in a letter of invitation")
+    LETTERS = "letters", _("in a stack of letters of invitation")
+    MESSAGE = "message", _("in a message to be sent")
+    DISPATCHES = "dispatches", _("in the list of what is to be sent")

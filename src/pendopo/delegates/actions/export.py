@@ -13,7 +13,7 @@ from pendopo.convenings.rules import standing
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
 from pendopo.core.times import today
-from pendopo.delegates.enums import DelegateState
+from pendopo.delegates.enums import DelegateState, SeenOn
 from pendopo.delegates.errors import NothingToPublish, NumbersMoved
 from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries.delegate import open_identities
@@ -86,7 +86,7 @@ def take_list(
         mine.filter(unlisted=False).select_related("convening", "organisation", "traits__region__parent")
     )
     own_name = [row for row in rows if not row.under_alias] if names else []
-    opened = open_identities(by, own_name, "list")
+    opened = open_identities(by, own_name, SeenOn.EXPORT)
     listed = tuple(
         Listed(row, row.alias if row.under_alias else opened[row.pk].name if row.pk in opened else "")
         for row in rows

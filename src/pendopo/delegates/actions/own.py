@@ -17,7 +17,7 @@ from pendopo.delegates import rules
 from pendopo.delegates.actions.delegate import move
 from pendopo.delegates.actions.form import begin_forms
 from pendopo.delegates.actions.waiting import tell_seat_free
-from pendopo.delegates.enums import DelegateState, Kept, Photo
+from pendopo.delegates.enums import DelegateState, Kept, Photo, SeenOn
 from pendopo.delegates.errors import LinkShut, RiskNoteMissing
 from pendopo.delegates.models import (
     Answer,
@@ -122,7 +122,7 @@ def mark_used(link: OwnLink) -> None:
 
 
 @transaction.atomic
-def open_sealed(*, delegate: Delegate, kind: Kept, by: User, page: str) -> dict[str, Any]:
+def open_sealed(*, delegate: Delegate, kind: Kept, by: User, page: SeenOn) -> dict[str, Any]:
     """One kind of sealed data; the look is written down, and the person can read it."""
     seen = standing(by, delegate.convening)
     require(rules.may_read(seen, delegate, kind))

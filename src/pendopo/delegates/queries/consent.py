@@ -1,15 +1,16 @@
 """Reads on consents: the texts, who gave what, and what a withdrawal does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, UUIDField
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pendopo.convenings.enums import Role
-from pendopo.convenings.models import Convening
+from pendopo.convenings.models import Convening, Membership
 from pendopo.core.prepared import Given, whole
 from pendopo.delegates.enums import Kept, Purpose
 from pendopo.delegates.models import Consent, ConsentText, Delegate, FormField
@@ -82,14 +83,24 @@ def choices_of(delegate: Delegate) -> list[Choice]:
 
 
 def holders(convening: Convening, purpose: Purpose) -> list[Role]:
-    """The roles that hold what rests on a purpose, and so must hear of its withdrawal."""
-    if purpose in (Purpose.PHOTO, Purpose.AFTER):
-        return [Role.SECRETARIAT, Role.CHAIR, Role.LIAISON]
-    if purpose == Purpose.TAKE_PART:
+    """The roles that hold what rests on a purpose, and so must hear of its withdrawal; those that somebody has."""
+    held = Membership.objects.filter(convening=convening, user__is_active=True)
+    known = set(held.values_list("role", flat=True))
+    return [role for role in _holding(convening, purpose) if role in known]
+
+
+def _holding(convening: Convening, purpose: Purpose) -> list[Role]:
+    if purpose not in RESTS_ON:
         return [Role.SECRETARIAT, Role.CHAIR, Role.LIAISON]
     rows = FormField.objects.filter(stage_form__convening=convening, kept=RESTS_ON[purpose])
     named = {role for editors in rows.values_list("stage_form__editors", flat=True) for role in editors}
     return [role for role in Role if role == Role.SECRETARIAT or role in named]
+
+
+def told_words(roles: Iterable[str]) -> str:
+    """That these roles heard of a withdrawal; nothing where nobody did."""
+    names = ", ".join(str(Role(role).label) for role in roles)
+    return gettext("Told in the same moment: %(roles)s.") % {"roles": names} if names else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pendopo.convenings.enums import Role, Side
 from pendopo.convenings.rules import Standing, leads, may_organise, standing
 from pendopo.core.times import now
 from pendopo.delegates import rules
-from pendopo.delegates.enums import Kept
+from pendopo.delegates.enums import Kept, SeenOn
 from pendopo.delegates.models import Delegate, Identity, Look, Nomination
 
 # Opening the same page again within this time is the same look.
@@ -79,7 +79,7 @@ def _may(seen: Standing, delegate: Delegate, to: str) -> bool:
     return to == "see" or (to == "mobilise" and rules.may_mobilise(seen))
 
 
-def open_identity(user: User, delegate: Delegate, page: str) -> Identity:
+def open_identity(user: User, delegate: Delegate, page: SeenOn) -> Identity:
     """Who a delegate is, for one page; the look is written down, and the person can read it.
 
     Raises Http404 for those who may not open it.
@@ -90,7 +90,7 @@ def open_identity(user: User, delegate: Delegate, page: str) -> Identity:
     return found or Identity(delegate=delegate)
 
 
-def open_identities(user: User, delegates: Iterable[Delegate], page: str) -> dict[UUID, Identity]:
+def open_identities(user: User, delegates: Iterable[Delegate], page: SeenOn) -> dict[UUID, Identity]:
     """The identities of those among `delegates` whose names the reader may open, with a look for each."""
     rows = list(delegates)
     if not rows:
@@ -103,7 +103,7 @@ def open_identities(user: User, delegates: Iterable[Delegate], page: str) -> dic
 
 
 def note_looks(
-    user: User, seen: Standing, keys: Iterable[UUID], page: str, kind: Kept = Kept.IDENTITY
+    user: User, seen: Standing, keys: Iterable[UUID], page: SeenOn, kind: Kept = Kept.IDENTITY
 ) -> None:
     """Write down who looked at whom; the same reader on the same page within the hour looks once."""
     wanted, moment = list(keys), now()

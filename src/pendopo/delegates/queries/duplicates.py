@@ -17,6 +17,7 @@ from django_scopes import scope
 from pendopo.convenings.models import Convening
 from pendopo.convenings.rules import standing_in
 from pendopo.delegates import rules
+from pendopo.delegates.enums import SeenOn
 from pendopo.delegates.models import Delegate, Identity
 from pendopo.delegates.queries.delegate import named_for, note_looks
 from pendopo.delegates.queries.names import COMMON, Vocabulary, alike, skeleton, tokens
@@ -238,7 +239,7 @@ def doubles_of(
     ]
 
 
-def note_pairs(user: Any, pairs: Iterable[Pair], page: str) -> None:
+def note_pairs(user: Any, pairs: Iterable[Pair], page: SeenOn) -> None:
     """Write down that the reader has seen these names, each in its convening."""
     shown: dict[UUID, set[UUID]] = defaultdict(set)
     for pair in pairs:

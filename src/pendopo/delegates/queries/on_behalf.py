@@ -10,13 +10,11 @@ from pendopo.convenings.enums import Role
 from pendopo.convenings.rules import Standing
 from pendopo.core.times import today
 from pendopo.delegates import rules
-from pendopo.delegates.enums import Kept, Stage
+from pendopo.delegates.enums import Kept, SeenOn, Stage
 from pendopo.delegates.models import Delegate, FilledFor, FormField, StageForm
 from pendopo.delegates.queries import form as forms
 from pendopo.delegates.queries.delegate import note_looks
-from pendopo.delegates.queries.own import role_word
-
-PAGE = "stage_for"
+from pendopo.delegates.queries.looks import role_word
 
 
 def stages_for(seen: Standing, delegate: Delegate) -> list[forms.Standing]:
@@ -54,7 +52,7 @@ def open_answers(
         kinds.add(Kept.ANSWERS)  # the adult who agrees for a child
     for kind in Kept:
         if kind in kinds:
-            note_looks(user, seen, [delegate.pk], PAGE, kind)
+            note_looks(user, seen, [delegate.pk], SeenOn.STAGE_FOR, kind)
     keys = {question.key for question in asked}
     return {key: value for key, value in forms.answers_of(delegate, form).items() if key in keys}
 

@@ -1,4 +1,4 @@
-"""Reads behind the own link: what a token opens, what is held about its person, who looked at it."""
+"""Reads behind the own link: what a token opens, what is held about its person."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import Exists, Model, OuterRef, UUIDField
 from django.http import Http404
 
-from pendopo.convenings.enums import Role
 from pendopo.core import links
 from pendopo.core.errors import LinkBroken, LinkExpired
 from pendopo.core.prepared import Given, Prepared, whole
@@ -28,6 +27,7 @@ from pendopo.delegates.models import (
     WaitingPlace,
 )
 from pendopo.delegates.queries.form import answer_words
+from pendopo.delegates.queries.looks import MOST_LOOKS
 
 PURPOSE = "delegates.own"
 LONGEST = timedelta(days=400)
@@ -243,26 +243,6 @@ def sealed_words(delegate: Delegate, kinds: tuple[Kept, ...] = tuple(Kept)) -> l
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One look in words: in which role somebody opened what, and when; the person's own looks are not here."""
-
-    role: str
-    kind: str
-    look: Look
-
-
-def looks_at(delegate: Delegate, *, most: int = 200) -> list[Seen]:
-    """Who looked at a person's data, newest first: roles, not the names of those who work at the desk."""
-    rows = Look.objects.filter(delegate=delegate)[:most]
-    return [Seen(role_word(row.role), str(Kept(row.kind).label), row) for row in rows]
-
-
-def role_word(role: str) -> str:
-    """A role as people read it."""
-    return str(Role(role).label) if role in Role.values else role
-
-
 def as_document(delegate: Delegate) -> dict[str, Any]:
     """Everything that is held, for a download: plain JSON with keys that do not depend on the language."""
     from pendopo.delegates.queries.consent import consents_of
@@ -287,8 +267,8 @@ def as_document(delegate: Delegate) -> dict[str, Any]:
             for row in consents_of(delegate)
         ],
         "looks": [
-            {"role": seen.look.role, "kind": seen.look.kind, "at": seen.look.at}
-            for seen in looks_at(delegate)
+            {"role": look.role, "kind": look.kind, "page": look.page, "at": look.at}
+            for look in Look.objects.filter(delegate=delegate)[:MOST_LOOKS]
         ],
         "filled_for": [
             {"stage": row.stage, "role": row.role, "told": row.told, "at": row.at}

@@ -71,11 +71,11 @@ def _answered(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
             actions.give(delegate=visit.delegate, purposes=[purpose])
             messages.success(request, _("Written down. You may withdraw this here at any time."))
         else:
-            actions.withdraw(delegate=visit.delegate, purpose=purpose)
+            told = queries.told_words(actions.withdraw(delegate=visit.delegate, purpose=purpose))
             if purpose == Purpose.TAKE_PART:
-                page = render_page(request, "delegates/own_erased.html", {"visit": visit})
+                page = render_page(request, "delegates/own_erased.html", {"visit": visit, "told": told})
                 return close_door(page, visit.link)
-            messages.success(request, str(queries.WITHDRAWAL[purpose]))
+            messages.success(request, f"{queries.WITHDRAWAL[purpose]} {told}".strip())
     except DomainError as error:
         messages.error(request, str(error))
     return redirect(request.path)

@@ -12,7 +12,7 @@ from pendopo.convenings.http import desk_page
 from pendopo.convenings.rules import Standing
 from pendopo.core.http import HtmxHttpRequest, render_page
 from pendopo.delegates import rules
-from pendopo.delegates.enums import DelegateState, Kept
+from pendopo.delegates.enums import DelegateState, Kept, SeenOn
 from pendopo.delegates.forms.nomination import FilterForm
 from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries.delegate import access_delegate, delegates_for, open_identities, open_identity
@@ -60,7 +60,7 @@ def sees_rows(seen: Standing) -> bool:
 
 def _rows(request: HtmxHttpRequest, page: Page) -> list[dict[str, Any]]:
     delegates: list[Delegate] = list(page.object_list)
-    names = open_identities(request.user, delegates, "delegates")
+    names = open_identities(request.user, delegates, SeenOn.LIST)
     return [
         {
             "delegate": row,
@@ -89,7 +89,7 @@ def delegate_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "delegate": delegate,
         "chip": chip_of(delegate.state),
-        "identity": open_identity(request.user, delegate, "delegate") if named else None,
+        "identity": open_identity(request.user, delegate, SeenOn.DELEGATE) if named else None,
         "nominations": [
             {"row": row, "open": still and row.withdrawn_at is None and _acts(seen, row.organisation_id)}
             for row in nominations_of(delegate)

@@ -21,7 +21,7 @@ from pendopo.core.times import now, today
 from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions import invitation as actions
-from pendopo.delegates.enums import Channel, InvitationState, Kept
+from pendopo.delegates.enums import Channel, InvitationState, Kept, SeenOn
 from pendopo.delegates.forms.invitation import AnotherWayForm, ExtendForm, InviteForm, keys_in
 from pendopo.delegates.models import Delegate, Dispatch, Invitation, InvitationTerms
 from pendopo.delegates.queries import invitation as queries
@@ -29,7 +29,6 @@ from pendopo.delegates.queries.delegate import open_identities, open_identity
 from pendopo.delegates.queries.dispatch import by_hand, given_up, is_taken_back_easily, words
 from pendopo.delegates.queries.letter import called, terms_of
 
-PAGE = "invitations"
 SHOWN = (
     *(InvitationState.MADE, InvitationState.SENDING, InvitationState.SENT, InvitationState.OPENED),
     *(InvitationState.REMINDED, InvitationState.CONFIRMED, InvitationState.DECLINED),
@@ -96,13 +95,13 @@ def _invite(request: HtmxHttpRequest, form: InviteForm) -> HttpResponse | None:
 
 def _waiting(request: HtmxHttpRequest, page: Page) -> list[dict[str, Any]]:
     delegates: list[Delegate] = list(page.object_list)
-    names = open_identities(request.user, delegates, PAGE)
+    names = open_identities(request.user, delegates, SeenOn.INVITATIONS)
     return [{"delegate": one, "name": names[one.pk].name if one.pk in names else ""} for one in delegates]
 
 
 def _invited(request: HtmxHttpRequest, page: Page) -> list[dict[str, Any]]:
     rows: list[Invitation] = list(page.object_list)
-    names = open_identities(request.user, [row.delegate for row in rows], PAGE)
+    names = open_identities(request.user, [row.delegate for row in rows], SeenOn.INVITATIONS)
     failed = given_up([row.delegate_id for row in rows])
     return [
         {
@@ -166,7 +165,7 @@ def _detail(request: HtmxHttpRequest, invitation: Invitation) -> dict[str, Any]:
     seen = request.standing
     identity = None
     if rules.may_read(seen, delegate, Kept.IDENTITY):
-        identity, named = open_identity(request.user, delegate, "invitation"), True
+        identity, named = open_identity(request.user, delegate, SeenOn.INVITATION), True
     waiting = (
         invitation.dispatches.filter(sent_at=None, stopped_at=None).exclude(channel=Channel.EMAIL).first()
     )

@@ -15,7 +15,7 @@ from pendopo.core.http import HtmxHttpRequest, render_page
 from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions.terms import last_number, set_terms
-from pendopo.delegates.enums import InvitationState, Kept
+from pendopo.delegates.enums import InvitationState, Kept, SeenOn
 from pendopo.delegates.forms.invitation import TermsForm
 from pendopo.delegates.models import Delegate, Identity, Invitation, InvitationTerms
 from pendopo.delegates.queries.delegate import open_identities, open_identity
@@ -48,7 +48,7 @@ def letter_paper(request: HtmxHttpRequest, pk: UUID, language: str, kind: str) -
     known = language in ("id", "en") and kind in ("pdf", "docx")
     if not known or not rules.may_read(request.standing, invitation.delegate, Kept.IDENTITY):
         raise Http404
-    identity = open_identity(request.user, invitation.delegate, "letter")
+    identity = open_identity(request.user, invitation.delegate, SeenOn.LETTER)
     data = letter_data(invitation, identity, terms_of(request.convening), language)
     return paper_response(data, f"{invitation.letter}-{language}", kind)
 
@@ -68,7 +68,7 @@ def letter_bundle(request: HtmxHttpRequest) -> HttpResponse:
         raise Http404("Only the secretariat prints letters.")
     stage = request.GET.get("show", InvitationState.MADE)
     rows = list(invitations(request.standing, stage=stage).order_by("number")[:MOST_IN_ONE_FILE])
-    names = open_identities(request.user, [row.delegate for row in rows], "letters")
+    names = open_identities(request.user, [row.delegate for row in rows], SeenOn.LETTERS)
     terms = terms_of(request.convening)
     letters = [_letter(row, names, terms) for row in rows]
     data = {"title": _("Invitation letters"), "letters": letters}

@@ -18,6 +18,7 @@ from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions.merge import in_order, merge, tell_apart
+from pendopo.delegates.enums import SeenOn
 from pendopo.delegates.forms.merge import MergeForm
 from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries.delegate import access_delegate, open_identities
@@ -34,7 +35,7 @@ PER_PAGE = 50
 def duplicate_list(request: HtmxHttpRequest) -> HttpResponse:
     found = pairs_for(request.user, request.convening)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    note_pairs(request.user, page.object_list, "duplicates")
+    note_pairs(request.user, page.object_list, SeenOn.DUPLICATES)
     rows = [
         {"pair": pair, "sides": [(one, chip_of(one.delegate.state)) for one in (pair.first, pair.second)]}
         for pair in page.object_list
@@ -51,7 +52,7 @@ def merge_pair(request: HtmxHttpRequest, one: UUID, other: UUID) -> HttpResponse
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(here("delegates:duplicate-list"))
-    names = open_identities(request.user, pair, "merge")
+    names = open_identities(request.user, pair, SeenOn.MERGE)
     for delegate in pair:
         if delegate.pk in names:
             delegate.identity = names[delegate.pk]

@@ -20,7 +20,7 @@ from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions import message as actions
 from pendopo.delegates.actions.invitation import mark_sent, take_back_sent
-from pendopo.delegates.enums import Channel, DispatchKind
+from pendopo.delegates.enums import Channel, DispatchKind, SeenOn
 from pendopo.delegates.forms.message import MessageForm
 from pendopo.delegates.models import Delegate, Dispatch, Message
 from pendopo.delegates.queries import message as queries
@@ -97,7 +97,7 @@ def _previews(request: HtmxHttpRequest, message: Message, one: Delegate | None) 
     """How the message reads for the first of the group, in both languages."""
     if one is None:
         return []
-    identity = open_identities(request.user, [one], "message").get(one.pk)
+    identity = open_identities(request.user, [one], SeenOn.MESSAGE).get(one.pk)
     dispatch = Dispatch(delegate=one, kind=DispatchKind.MESSAGE, message=message)
     link = _("(their own link)")
     return [(lang, words(dispatch, identity, link, lang)) for lang in ("id", "en")]
@@ -138,7 +138,7 @@ def dispatch_list(request: HtmxHttpRequest) -> HttpResponse:
 def _ready(request: HtmxHttpRequest, page: Page, *, done: bool) -> list[dict[str, Any]]:
     rows: list[Dispatch] = list(page.object_list)
     people = [row.delegate for row in rows]
-    names = open_identities(request.user, people, "dispatches")
+    names = open_identities(request.user, people, SeenOn.DISPATCHES)
     links = {} if done else links_by_delegate([one.pk for one in people], now())
     return [
         {

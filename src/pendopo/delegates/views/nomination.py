@@ -17,7 +17,7 @@ from pendopo.core.times import today
 from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions.nomination import correct_nomination, nominate, take_back
-from pendopo.delegates.enums import Audience, DelegateState, Kept
+from pendopo.delegates.enums import Audience, DelegateState, Kept, SeenOn
 from pendopo.delegates.forms.nomination import CorrectionForm, NominationForm
 from pendopo.delegates.queries.delegate import open_identity
 from pendopo.delegates.queries.nomination import access_nomination, nominating_organisations, room_of
@@ -81,7 +81,7 @@ def nomination_edit(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     if not rules.may_read(request.standing, delegate, Kept.IDENTITY):
         raise Http404
-    identity = open_identity(request.user, delegate, "nomination")
+    identity = open_identity(request.user, delegate, SeenOn.NOMINATION)
     known = {"name": identity.name, "phone": identity.phone, "email": identity.email}
     form = CorrectionForm(request.POST or None, nomination=nomination, known=known)
     if request.method == "POST" and form.is_valid():

@@ -17,7 +17,7 @@ from pendopo.core.ids import uuid7
 from pendopo.core.times import today
 from pendopo.core.urls import here
 from pendopo.delegates.actions.on_behalf import fill_stage_for, register_for
-from pendopo.delegates.enums import Stage
+from pendopo.delegates.enums import SeenOn, Stage
 from pendopo.delegates.errors import StageClosed
 from pendopo.delegates.forms.on_behalf import RegisterForForm, StageForForm
 from pendopo.delegates.models import Delegate, StageForm
@@ -40,7 +40,7 @@ def stage_for(request: HtmxHttpRequest, pk: UUID, stage: str) -> HttpResponse:
     if not open_for(form, delegate, today()):
         messages.error(request, str(StageClosed()))
         return redirect(back)
-    identity = open_identity(request.user, delegate, queries.PAGE)
+    identity = open_identity(request.user, delegate, SeenOn.STAGE_FOR)
     asked = _asked(request, delegate, form)
     more = asked.is_bound and asked.is_valid() and bool(asked.news())
     if asked.is_bound and not more and asked.is_valid() and _saved(request, delegate, form, asked):

@@ -15,25 +15,24 @@ from pendopo.convenings.http import desk_page
 from pendopo.core.documents import document_response, render_pdf
 from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, render_page
-from pendopo.core.times import clock, now, short_date, today
+from pendopo.core.times import now, short_date, today
 from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions import own as actions
 from pendopo.delegates.actions.invitation import mark_opened
-from pendopo.delegates.enums import DelegateState, Kept
+from pendopo.delegates.enums import DelegateState, Kept, SeenOn
 from pendopo.delegates.forms.consent import RiskNoteForm
 from pendopo.delegates.models import Delegate, OwnLink
 from pendopo.delegates.queries import own as queries
-from pendopo.delegates.queries.consent import consents_of
+from pendopo.delegates.queries.consent import consents_of, told_words
 from pendopo.delegates.queries.delegate import access_delegate, open_identity
 from pendopo.delegates.queries.form import stages_of
 from pendopo.delegates.queries.invitation import NOT_INVITED, own_invitation
+from pendopo.delegates.queries.looks import looks_at
 from pendopo.delegates.queries.on_behalf import filled_for
 from pendopo.delegates.queries.retention import days_kept
 from pendopo.delegates.queries.selection import chance_of
 from pendopo.delegates.views.door import Visit, close_door, own_page, proven_only
-
-PAGE = "personal"
 
 
 @own_page
@@ -80,9 +79,9 @@ def data(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "visit": visit,
         "groups": [(kind.label, rows) for kind, rows in groups if rows],
-        "looks": queries.looks_at(visit.delegate),
+        "looks": looks_at(visit.delegate),
         "filled": filled_for(visit.delegate),
-        "consents": consents_of(visit.delegate),
+        "consents": [(row, told_words(row.noticed)) for row in consents_of(visit.delegate)],
     }
     return render_page(request, "delegates/own_data.html", context)
 
@@ -109,10 +108,7 @@ def data_pdf(request: HtmxHttpRequest, visit: Visit) -> HttpResponse:
     facts = [[f"{row.kind.label}: {row.label}", row.value] for row in queries.held_about(delegate)]
     given = [row for row in consents_of(delegate) if not row.withdrawn_at]
     facts += [[_("Agreed to"), f"{row.text.text} ({short_date(row.given_at)})"] for row in given]
-    facts += [
-        [_("Looked at by"), f"{seen.role}: {seen.kind}, {short_date(seen.look.at)} {clock(seen.look.at)}"]
-        for seen in queries.looks_at(delegate)
-    ]
+    facts += [[_("Looked at by"), seen.sentence] for seen in looks_at(delegate)]
     facts += [
         [_("Filled in for you by"), f"{one.role}: {one.row.get_stage_display()}, {short_date(one.row.at)}"]
         for one in filled_for(delegate)
@@ -162,7 +158,7 @@ def personal(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         "kinds": kinds,
         "opened": Kept(opened).label if opened else "",
         "rows": rows,
-        "looks": queries.looks_at(delegate, most=20),
+        "looks": looks_at(delegate, most=20),
         "may_note": rules.may_look_after(request.standing),
     }
     return render_page(request, "delegates/own_personal.html", context)
@@ -170,9 +166,9 @@ def personal(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 def _open(request: HtmxHttpRequest, delegate: Delegate, kind: Kept) -> list[tuple[str, str]]:
     if kind == Kept.IDENTITY:
-        identity = open_identity(request.user, delegate, PAGE)
+        identity = open_identity(request.user, delegate, SeenOn.PERSONAL)
         return queries.identity_words(identity)
-    actions.open_sealed(delegate=delegate, kind=kind, by=request.user, page=PAGE)
+    actions.open_sealed(delegate=delegate, kind=kind, by=request.user, page=SeenOn.PERSONAL)
     return [(row.label, row.value) for row in queries.sealed_words(delegate, (kind,))]
 
 
@@ -189,7 +185,7 @@ def risk_note(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         form = RiskNoteForm(request.POST)
     else:
-        held = actions.open_sealed(delegate=delegate, kind=Kept.RISK, by=request.user, page="risk_note")
+        held = actions.open_sealed(delegate=delegate, kind=Kept.RISK, by=request.user, page=SeenOn.RISK_NOTE)
         form = RiskNoteForm(initial=held)
     if form.is_bound and form.done(actions.write_risk_note, delegate=delegate, by=request.user):
         messages.success(request, _("The note is saved. Only the secretariat can open it, and the person."))

@@ -15,7 +15,7 @@ from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.actions.substitution import answer_substitution, ask_substitution, needs_another
-from pendopo.delegates.enums import DelegateState, RequestState
+from pendopo.delegates.enums import DelegateState, RequestState, SeenOn
 from pendopo.delegates.forms.substitution import SubstitutionForm
 from pendopo.delegates.models import Substitution
 from pendopo.delegates.queries.delegate import access_delegate, open_identities
@@ -62,7 +62,7 @@ def substitution_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: HtmxHttpRequest, one: Substitution) -> HttpResponse:
     is_open, leads = one.state == RequestState.OPEN, rules.may_mobilise(request.standing)
-    names = open_identities(request.user, [one.leaving, one.arriving], "substitution")
+    names = open_identities(request.user, [one.leaving, one.arriving], SeenOn.SUBSTITUTION)
     context: dict[str, Any] = {
         "one": one,
         "chip": CHIPS[RequestState(one.state)],
