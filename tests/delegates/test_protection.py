@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db.models import Sum
 from tests.delegates.own_stage import registered
 
 from pendopo.core.background import run_jobs
@@ -76,6 +77,20 @@ def test_those_who_had_a_link_to_nominate_are_forgotten(convening, partner, lina
 
     link.refresh_from_db()
     assert (before, after, link.name, link.revoked_at is not None) == (0, [1, 0], "–", True)
+
+
+def test_the_plan_counts_those_who_had_a_link_to_nominate(people, convening, partner, lina):
+    def named():
+        return next(row.people for row in plan(convening, date(2024, 4, 2)) if row.kind == Kept.IDENTITY)
+
+    before = named()
+    for name in ("Bu Ratna", "Pak Kades"):
+        make_link(organisation=partner, audience="conference", name=name, by=lina)
+    after = named()
+
+    retention.erase_due(convening=convening, day=date(2025, 5, 9))
+    gone = Erasure.objects.filter(kind=Kept.IDENTITY).aggregate(people=Sum("people"))["people"]
+    assert (before, after, named(), gone) == (3, 5, 0, 5)
 
 
 def test_identities_go_last_and_leave_numbers(people, convening):

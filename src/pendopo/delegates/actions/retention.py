@@ -22,23 +22,21 @@ from pendopo.delegates.models import (
     Delegate,
     Erasure,
     Identity,
-    NominationLink,
     OwnLink,
     RetentionRule,
     Sealed,
     StageForm,
 )
-from pendopo.delegates.queries.retention import days_kept, filled, holding, last_day_of
+from pendopo.delegates.queries.retention import FORGOTTEN, days_kept, filled, holding, last_day_of, nominators
 
 BATCH = 200
-FORGOTTEN = "–"
 
 
 @transaction.atomic
 def set_days(*, convening: Convening, days: Mapping[str, int], by: User) -> list[str]:
     """Say how long each kind is kept after the last day of the convening; the kinds that changed."""
     require(rules.may_look_after(standing(by, convening)))
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     before = days_kept(convening)
     changed = {kind: number for kind, number in days.items() if before[Kept(kind)] != number}
     for kind, number in changed.items():
@@ -78,7 +76,7 @@ def _erase_batch(convening: Convening, kind: Kept) -> int:
     if not keys:
         return 0
     if kind == Kept.IDENTITY:
-        for delegate in Delegate.objects.select_for_update().filter(pk__in=keys):
+        for delegate in Delegate.objects.select_for_update(no_key=True).filter(pk__in=keys):
             forget_names(delegate)
         Identity.objects.filter(delegate__in=keys).delete()
         OwnLink.objects.filter(delegate__in=keys).delete()
@@ -91,8 +89,9 @@ def _erase_batch(convening: Convening, kind: Kept) -> int:
 @transaction.atomic
 def _forget_nominators(convening: Convening) -> int:
     """Those for whom links to nominate were made are named on the links alone; they go with names and contacts."""
-    named = NominationLink.objects.filter(convening=convening).exclude(name=FORGOTTEN)
-    people: int = named.update(name=FORGOTTEN, revoked_at=Coalesce("revoked_at", Value(now())))
+    people: int = nominators(convening).update(
+        name=FORGOTTEN, revoked_at=Coalesce("revoked_at", Value(now()))
+    )
     if people:
         _note(convening, Kept.IDENTITY, people)
     return people
@@ -105,7 +104,9 @@ def _erase_stage(form: StageForm) -> int:
     if not keys:
         return 0
     head, touched = f"{form.stage}.", Counter[str]()
-    for row in Sealed.objects.select_for_update().filter(delegate__in=[delegate for _key, delegate in keys]):
+    for row in Sealed.objects.select_for_update(no_key=True).filter(
+        delegate__in=[delegate for _key, delegate in keys]
+    ):
         left = {key: value for key, value in row.data.items() if not key.startswith(head)}
         if left == row.data:
             continue

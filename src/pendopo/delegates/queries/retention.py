@@ -8,8 +8,18 @@ from django.db.models import Q, QuerySet
 
 from pendopo.convenings.models import Convening
 from pendopo.delegates.enums import Kept, Stage
-from pendopo.delegates.models import Answer, Delegate, Erasure, RetentionRule, Sealed, StageForm
+from pendopo.delegates.models import (
+    Answer,
+    Delegate,
+    Erasure,
+    NominationLink,
+    RetentionRule,
+    Sealed,
+    StageForm,
+)
 from pendopo.delegates.queries.usual import KEPT_DAYS
+
+FORGOTTEN = "–"  # stands where the name was on a link that was erased
 
 
 def days_kept(convening: Convening) -> dict[Kept, int]:
@@ -29,6 +39,18 @@ def holding(convening: Convening, kind: Kept) -> QuerySet[Delegate]:
     if kind == Kept.IDENTITY:
         return rows.filter(Q(identity__isnull=False) | ~Q(alias=""))
     return rows.filter(pk__in=Sealed.objects.filter(kind=kind).values("delegate"))
+
+
+def nominators(convening: Convening) -> QuerySet[NominationLink]:
+    """The links to nominate that still name the person they were made for."""
+    rows: QuerySet[NominationLink] = NominationLink.objects.filter(convening=convening)
+    return rows.exclude(name=FORGOTTEN)
+
+
+def people_of(convening: Convening, kind: Kept) -> int:
+    """Of how many people data of a kind is held; names and contacts also of those who have a link to nominate."""
+    found = holding(convening, kind).count()
+    return found + nominators(convening).count() if kind == Kept.IDENTITY else found
 
 
 def filled(form: StageForm) -> QuerySet[Answer]:
@@ -56,7 +78,7 @@ def plan(convening: Convening, day: date) -> list[Due]:
             str(kind.label),
             days,
             last_day_of(convening, days),
-            holding(convening, kind).count(),
+            people_of(convening, kind),
             day > last_day_of(convening, days),
             kind=str(kind),
         )
