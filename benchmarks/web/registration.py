@@ -35,6 +35,7 @@ sys.path.insert(0, str(HERE.parents[1]))
 from tools.test import postgres
 
 FORM = re.compile(r'name="(submission|asked)" value="([^"]*)"')
+STAGE = "registration_stage.py"
 TWICE = 10  # one in so many sends twice
 LONGEST = 500  # ms for 95 of 100 requests of each step
 WITHIN, OF = 600, 10_000  # the goal: so many people within so many seconds
@@ -49,24 +50,25 @@ class Steps:
 
 
 class Reader:
-    """One browser of one thread: keeps its connection, follows nothing, remembers the door's cookie."""
+    """One browser of one thread: keeps its connection and cookies, follows nothing."""
 
     _open = local()
 
     def __init__(self, base: str, steps: Steps) -> None:
-        self.base, self.steps, self.cookie = base, steps, ""
+        self.base, self.steps, self.cookies = base, steps, dict[str, str]()
 
     def ask(self, step: str, path: str, data: dict[str, str] | None = None, expect: int = 200) -> str:
         connection = self._open.__dict__.setdefault(self.base, HTTPConnection(self.base, timeout=60))
-        headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
         start = time.perf_counter()
         connection.request("GET" if data is None else "POST", path, data and urlencode(data), headers)
         answer = connection.getresponse()
         body = answer.read().decode()
         self.steps.times[step].append((time.perf_counter() - start) * 1000)
         for name, value in answer.getheaders():
-            if name == "Set-Cookie" and value.split(";")[0] not in self.cookie:
-                self.cookie = "; ".join(filter(None, [self.cookie, value.split(";")[0]]))
+            if name == "Set-Cookie":
+                self.cookies.update([value.split(";")[0].split("=", 1)])
         if answer.status != expect:
             self.steps.wrong.append(f"{step}: {answer.status} instead of {expect}")
         return body
@@ -115,9 +117,10 @@ def database(sqlite: bool) -> Iterator[str]:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def told(command: list[str], environment: dict[str, str]) -> dict[str, Any]:
+def told(script: str, command: list[str], environment: dict[str, str]) -> dict[str, Any]:
+    """What a script of the stage reports."""
     out = subprocess.run(
-        [sys.executable, str(HERE / "registration_stage.py"), *command],
+        [sys.executable, str(HERE / script), *command],
         env=os.environ | environment, check=True, stdout=subprocess.PIPE, text=True,
     ).stdout  # fmt: skip
     found: dict[str, Any] = json.loads(out[out.index("STAGE") + 5 :])
@@ -174,7 +177,7 @@ def measure(environment: dict[str, str], made: dict[str, Any], options: argparse
         server.wait(timeout=20)
     fast = shown(steps)
     wrong = steps.wrong + agrees(
-        told(["books", str(made["first"]), str(made["seq"])], environment), options.people
+        told(STAGE, ["books", str(made["first"]), str(made["seq"])], environment), options.people
     )
     rate = options.people / seconds
     print(
@@ -197,7 +200,7 @@ def main() -> int:
         subprocess.run(
             [str(BIN / "pendopo"), "demo", "--no-serve"], env=os.environ | environment, check=True, stdout=2
         )
-        made = told(["fill", str(options.people)], environment)
+        made = told(STAGE, ["fill", str(options.people)], environment)
         return 0 if measure(environment, made, options) else 1
 
 

@@ -87,5 +87,6 @@ def main() -> None:
     print("STAGE" + json.dumps(report))
 
 
-with scopes_disabled():
-    main()
+if __name__ == "__main__":
+    with scopes_disabled():
+        main()

@@ -30,3 +30,18 @@ def test_an_action_that_writes_an_event_is_one_transaction(path):
     ]
 
     assert loose == []
+
+
+LOCKING = sorted(path for path in PACKAGE.rglob("*.py") if "select_for_update(" in path.read_text())
+
+
+@pytest.mark.parametrize("path", LOCKING, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_whoever_locks_a_row_lets_others_refer_to_it(path):
+    """A full lock of a convening would stop every insert that names it; two such waits make a deadlock."""
+    locks = [
+        node
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "select_for_update"
+    ]
+
+    assert [ast.unparse(one) for one in locks if "no_key=True" not in ast.unparse(one)] == []

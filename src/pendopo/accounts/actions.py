@@ -69,7 +69,7 @@ def _mail_invitation(user: User) -> None:
 def accept_invitation(*, token: str, password: str) -> User:
     """Set the first password of the invited account; the invitation cannot be used again."""
     user = invited_user(token)
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     invited_user(token)
     user.set_password(password)
     user.save(update_fields=["password"])

@@ -88,7 +88,7 @@ def _write(events: list[AuditEvent]) -> None:
 @transaction.atomic(savepoint=False)
 def _append(events: list[AuditEvent]) -> None:
     """Number and seal these events behind the newest one."""
-    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    head, _ = AuditHead.objects.select_for_update(no_key=True).get_or_create(pk=1)
     for event in events:
         event.seq, event.prev_hash = head.seq + 1, head.hash
         event.hash = seal(event)

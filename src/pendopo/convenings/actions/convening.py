@@ -37,7 +37,7 @@ def update_convening(*, convening: Convening, by: User, **changes: Any) -> Conve
     Raises DatesReversed or DatesOutside.
     """
     require(rules.may_change_convening(rules.standing(by, convening)))
-    row = Convening.objects.select_for_update().get(pk=convening.pk)
+    row = Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     for name, value in changes.items():
         setattr(convening, name, value)
     check_days(convening)

@@ -58,7 +58,9 @@ def revoke_role(*, membership: Membership, by: User) -> None:
     require(rules.may_grant(rules.standing(by, membership.convening), role))
     # Two people who revoke each other at once must not both succeed, so the role's rows are locked first.
     same = list(
-        Membership.objects.select_for_update().filter(convening_id=membership.convening_id, role=role)
+        Membership.objects.select_for_update(no_key=True).filter(
+            convening_id=membership.convening_id, role=role
+        )
     )
     if role in NEVER_VACANT and not {m.user_id for m in same} - {user.pk}:
         raise LastOfRole(name=user.full_name, role=role.label)

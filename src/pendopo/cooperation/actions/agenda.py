@@ -121,7 +121,7 @@ def _refuse(meeting: Meeting, by: User) -> None:
     """Organisers only, one at a time, and not below approved minutes."""
     if not may_write_meetings(standing(by, meeting.convening)):
         raise NotAllowed
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     if Minutes.objects.filter(meeting=meeting).exclude(content_hash="").exists():
         raise MinutesFrozen
 

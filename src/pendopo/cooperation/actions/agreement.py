@@ -39,7 +39,7 @@ def capture_agreement(
     key: UUID | None = None,
 ) -> Agreement:
     """Record a numbered heading that both sides agreed on; sent twice with the same key it is recorded once."""
-    convening = Convening.objects.select_for_update().get(pk=meeting.convening_id)
+    convening = Convening.objects.select_for_update(no_key=True).get(pk=meeting.convening_id)
     refuse_unless_organiser(by, convening)
     if before := found_before(Agreement, key):
         return before
@@ -101,7 +101,7 @@ def detail_agreement(
     *, agreement: Agreement, meeting: Meeting | None, by: User, on: date | None = None
 ) -> Agreement:
     """Say that a meeting has detailed this heading; it needs at least one commitment."""
-    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    agreement = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
     refuse_unless_organiser(by, agreement.convening)
     if agreement.is_detailed and agreement.detailed_in_id:
         raise AgreementDetailedAlready(code=agreement.code)

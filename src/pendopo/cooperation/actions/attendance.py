@@ -92,7 +92,7 @@ def name_attendee(
 ) -> Attendee:
     """Name one of those who are counted in this row."""
     refuse_unless_writer(by, attendance.meeting.convening)
-    attendance = Attendance.objects.select_for_update(of=("self",)).get(pk=attendance.pk)
+    attendance = Attendance.objects.select_for_update(of=("self",), no_key=True).get(pk=attendance.pk)
     attendee: Attendee = Attendee.objects.create(
         attendance=attendance, person=person, name=(person.name if person else name).strip(), gender=gender
     )
@@ -152,8 +152,8 @@ def refuse_more_named(attendance: Attendance) -> None:
 
 def _refuse_frozen(meeting: Meeting) -> None:
     """Hold the meeting and its minutes, and refuse when a side has approved them."""
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    minutes = Minutes.objects.select_for_update(of=("self",)).filter(meeting=meeting).first()
+    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    minutes = Minutes.objects.select_for_update(of=("self",), no_key=True).filter(meeting=meeting).first()
     if minutes and minutes.is_frozen:
         raise AttendanceFrozen
 

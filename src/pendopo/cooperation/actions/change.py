@@ -119,7 +119,7 @@ def cancel_change(*, proposal: ChangeProposal, by: User, on: date | None = None)
 
 def _locked(proposal: ChangeProposal) -> tuple[ChangeProposal, Commitment]:
     commitment = locked(proposal.commitment)
-    fresh: ChangeProposal = ChangeProposal.objects.select_for_update().get(pk=proposal.pk)
+    fresh: ChangeProposal = ChangeProposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     fresh.commitment = commitment
     if fresh.status != ProposalStatus.OPEN:
         raise ChangeSettled

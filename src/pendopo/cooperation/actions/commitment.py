@@ -64,7 +64,7 @@ def capture_commitment(
     key: UUID | None = None,
 ) -> Commitment:
     """Record who does what by when and what will prove it; the first one details its agreement."""
-    convening = Convening.objects.select_for_update().get(pk=agreement.convening_id)
+    convening = Convening.objects.select_for_update(no_key=True).get(pk=agreement.convening_id)
     refuse_unless_organiser(by, convening)
     if before := found_before(Commitment, key):
         return before
@@ -271,7 +271,9 @@ def add_comment(*, commitment: Commitment, text: str, by: User, key: UUID | None
 
 def locked(commitment: Commitment) -> Commitment:
     """The row as it is now, held until the transaction ends."""
-    rows = Commitment.objects.select_for_update(of=("self",)).select_related("convening", "agreement")
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "convening", "agreement"
+    )
     fresh: Commitment = rows.get(pk=commitment.pk)
     return fresh
 

@@ -130,7 +130,7 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
 def _locked(evidence: Evidence, by: User) -> tuple[Evidence, Commitment]:
     """Evidence and commitment as they are now, for whoever may still change this evidence."""
     commitment = locked(evidence.commitment)
-    fresh: Evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    fresh: Evidence = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
     if not rules.is_own_evidence(standing(by, commitment.convening), by, commitment, fresh):
         raise NotAllowed
     if commitment.state in (CommitmentState.VERIFIED, CommitmentState.WITHDRAWN):

@@ -63,7 +63,7 @@ def edit_letter(
 ) -> InvitationLetter:
     """Change a letter that was not sent yet."""
     refuse_unless_writer(by, letter.meeting.convening)
-    letter = InvitationLetter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    letter = InvitationLetter.objects.select_for_update(of=("self",), no_key=True).get(pk=letter.pk)
     if letter.sent_on:
         raise LetterSent
     _refuse_poor(text, recipients)
@@ -80,7 +80,7 @@ def edit_letter(
 def mark_letter_sent(*, letter: InvitationLetter, on: date, by: User) -> InvitationLetter:
     """Say that the letter went out; from then on it stays as it is, and those invited see the meeting."""
     refuse_unless_writer(by, letter.meeting.convening)
-    letter = InvitationLetter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    letter = InvitationLetter.objects.select_for_update(of=("self",), no_key=True).get(pk=letter.pk)
     if letter.sent_on:
         raise LetterSent
     letter.sent_on = on

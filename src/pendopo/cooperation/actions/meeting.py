@@ -69,7 +69,7 @@ def record_meeting(
 
     Raises WeekdayMismatch when a stated weekday contradicts the date.
     """
-    convening = Convening.objects.select_for_update().get(pk=convening.pk)
+    convening = Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     refuse_unless_writer(by, convening)
     refuse_bad_facts(title_ind, title_en, held_on, stated_weekday, starts_at, ends_at)
     meeting = Meeting.objects.create(
@@ -207,7 +207,7 @@ def refuse_bad_facts(
 
 
 def _locked(meeting: Meeting) -> Meeting:
-    found: Meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    found: Meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     return found
 
 

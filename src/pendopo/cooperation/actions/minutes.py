@@ -42,7 +42,7 @@ ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 def open_minutes(*, meeting: Meeting, by: User, number: str = "") -> Minutes:
     """Begin the minutes of a meeting that took place, under a number made from its own if none is given."""
     refuse_unless_writer(by, meeting.convening)
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     if meeting.cancelled_at:
         raise MeetingCancelled
     if Minutes.objects.filter(meeting=meeting).exists():
@@ -176,7 +176,7 @@ def fingerprint(text: dict[str, Any]) -> str:
 
 def locked(minutes: Minutes) -> Minutes:
     """The row as it is now, held until the transaction ends."""
-    whole = Minutes.objects.select_related("meeting__convening").select_for_update(of=("self",))
+    whole = Minutes.objects.select_related("meeting__convening").select_for_update(of=("self",), no_key=True)
     found: Minutes = whole.get(pk=minutes.pk)
     return found
 

@@ -58,7 +58,9 @@ def save_paragraph(
     """
     refuse_unless_writer(by, paragraph.minutes.meeting.convening)
     minutes = _writable(paragraph.minutes)
-    whole = Paragraph.objects.select_related("agenda_item", "saved_by").select_for_update(of=("self",))
+    whole = Paragraph.objects.select_related("agenda_item", "saved_by").select_for_update(
+        of=("self",), no_key=True
+    )
     stored: Paragraph = whole.get(pk=paragraph.pk)
     text_ind, text_en = _clean(text_ind), _clean(text_en)
     if ((stored.text_ind or ""), (stored.text_en or "")) == (text_ind, text_en):
@@ -82,7 +84,7 @@ def remove_paragraph(*, paragraph: Paragraph, by: User) -> None:
     minutes = _writable(paragraph.minutes)
     if paragraph.agreements.exists() or paragraph.commitments.exists():
         raise ParagraphCaptured(label=paragraph.label)
-    stored = Paragraph.objects.select_for_update(of=("self",)).get(pk=paragraph.pk)
+    stored = Paragraph.objects.select_for_update(of=("self",), no_key=True).get(pk=paragraph.pk)
     if stored.text_ind or stored.text_en or stored.comments.exists():
         raise ParagraphNotEmpty(label=paragraph.label)
     record("cooperation.paragraph_removed", on=paragraph, by=by, data={"label": paragraph.label})

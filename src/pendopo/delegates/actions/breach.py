@@ -108,7 +108,7 @@ def close_breach(*, breach: Breach, by: User) -> Breach:
 
 def _open(breach: Breach, by: User) -> Breach:
     require(rules.may_look_after(standing(by, breach.convening)))
-    found: Breach = Breach.objects.select_for_update().select_related(None).get(pk=breach.pk)
+    found: Breach = Breach.objects.select_for_update(no_key=True).select_related(None).get(pk=breach.pk)
     if found.closed_at:
         raise BreachOver
     return found

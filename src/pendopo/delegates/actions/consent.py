@@ -57,7 +57,9 @@ def withdraw(*, delegate: Delegate, purpose: Purpose, by: User | None = None) ->
     Raises AlreadyWithdrawn where it is not in force.
     """
     delegate = (
-        Delegate.objects.select_for_update(of=("self",)).select_related("convening").get(pk=delegate.pk)
+        Delegate.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("convening")
+        .get(pk=delegate.pk)
     )
     entries = [delegate, *Delegate.objects.filter(merged_into=delegate)]
     rows = Consent.objects.filter(delegate__in=entries, text__purpose=purpose, withdrawn_at=None)
@@ -119,7 +121,7 @@ def write_text(
     Raises TextMissing or TextUnchanged.
     """
     require(rules.may_look_after(standing(by, convening)))
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     text_ind, text_en = text_ind.strip(), text_en.strip()
     if not (text_ind and text_en):
         raise TextMissing

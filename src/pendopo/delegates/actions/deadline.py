@@ -82,8 +82,10 @@ def release_expired(*, convening: Convening, moment: datetime) -> int:
 def _release(key: object, moment: datetime) -> Delegate | None:
     """Release one seat, unless it was answered or extended in the meantime."""
     found = Invitation.objects.select_related("delegate").get(pk=key)
-    Delegate.objects.select_for_update().get(pk=found.delegate_id)
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("delegate", "convening")
+    Delegate.objects.select_for_update(no_key=True).get(pk=found.delegate_id)
+    rows = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "delegate", "convening"
+    )
     fresh: Invitation = rows.get(pk=key)
     if not is_answerable(fresh) or fresh.sent_at is None or fresh.expires_at > moment:
         return None

@@ -61,7 +61,7 @@ def enter_all(convening: Convening, audience: Audience | str, people: Sequence[N
     if not all(one.name.strip() for one in people):
         raise NameMissing
     moment = now()
-    Convening.objects.select_for_update().get(pk=convening.pk)  # numbers queue here
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)  # numbers queue here
     rows = Delegate.objects.filter(convening=convening)
     last: int = rows.aggregate(last=Max("number"))["last"] or 0
     delegates = [
@@ -120,7 +120,7 @@ def write_identity(*, delegate: Delegate, by: User | None, **said: str) -> Ident
     """Correct name, phone or e-mail; what is not named stays as it is."""
     if "name" in said and not said["name"].strip():
         raise NameMissing
-    identity: Identity = Identity.objects.select_for_update().get_or_create(delegate=delegate)[0]
+    identity: Identity = Identity.objects.select_for_update(no_key=True).get_or_create(delegate=delegate)[0]
     marked(identity, **said)
     identity.save(update_fields=[*said, *(f"{field}_mark" for field in said)])
     data = {"code": delegate.code, "fields": sorted(said)}
@@ -138,7 +138,7 @@ def move(
 
     Raises MoveNotOpen where the state has moved on or the step does not follow from it.
     """
-    fresh = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    fresh = Delegate.objects.select_for_update(no_key=True).get(pk=delegate.pk)
     move_locked(fresh, to, by=by, reason=reason)
     delegate.state, delegate.state_at = fresh.state, fresh.state_at
     return delegate

@@ -35,7 +35,7 @@ def publish_totals(*, convening: Convening, audience: str, seen: Sequence[int], 
     """
     if not may_mobilise(standing(by, convening)):
         raise NotAllowed
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     found = totals(convening, audience)
     if not found:
         raise NothingToPublish

@@ -38,7 +38,7 @@ _PLAIN = frozenset({Passes.IS, Passes.IS_NOT})
 def begin_forms(*, convening: Convening, by: User) -> list[StageForm]:
     """Start with the usual stages, questions, texts and times of keeping; what is there already stays."""
     require(rules.may_look_after(standing(by, convening)))
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     made = [form for stage in Stage if (form := _begun(convening, stage))]
     _begin_texts(convening)
     if made:
@@ -85,7 +85,7 @@ def edit_stage(
 ) -> StageForm:
     """Say to whom a stage is open, who looks after it, until when, and how long it is kept."""
     require(rules.may_look_after(standing(by, form.convening)))
-    form = StageForm.objects.select_for_update().get(pk=form.pk)
+    form = StageForm.objects.select_for_update(no_key=True).get(pk=form.pk)
     wanted = {"opens_in": list(opens_in), "editors": list(editors), "closes_on": closes_on}
     changed = apply_changes(form, wanted | {"kept_days": kept_days})
     record("delegates.stage_changed", on=form, by=by, data={"stage": form.stage, "changed": changed})
@@ -99,7 +99,7 @@ def add_question(*, form: StageForm, by: User, **draft: Any) -> FormField:
     Raises QuestionMissing, OptionsMissing, OrderBroken or ConditionUnclear.
     """
     require(rules.may_look_after(standing(by, form.convening)))
-    StageForm.objects.select_for_update().get(pk=form.pk)
+    StageForm.objects.select_for_update(no_key=True).get(pk=form.pk)
     before = questions_of(form, retired=True)
     question = FormField(
         stage_form=form, position=len(before) + 1, key=_free_key(draft, {row.key for row in before})
@@ -115,7 +115,7 @@ def edit_question(*, question: FormField, by: User, **draft: Any) -> FormField:
     """Change a question; once answered it keeps its kind, and under which lock its answers lie."""
     form = question.stage_form
     require(rules.may_look_after(standing(by, form.convening)))
-    StageForm.objects.select_for_update().get(pk=form.pk)
+    StageForm.objects.select_for_update(no_key=True).get(pk=form.pk)
     if answered(question):
         draft |= {"kind": question.kind, "kept": question.kept}
     _fill(question, draft, [row for row in questions_of(form) if row.position < question.position])
@@ -197,7 +197,7 @@ def _slug(text: str, taken: set[str]) -> str:
 def shift_question(*, question: FormField, up: bool, by: User) -> FormField:
     """Move a question one place up or down; never before the one it follows from."""
     require(rules.may_look_after(standing(by, question.stage_form.convening)))
-    StageForm.objects.select_for_update().get(pk=question.stage_form_id)
+    StageForm.objects.select_for_update(no_key=True).get(pk=question.stage_form_id)
     rows = questions_of(question.stage_form)
     at = next((place for place, row in enumerate(rows) if row.pk == question.pk), None)
     to = None if at is None else at - 1 if up else at + 1
@@ -225,7 +225,7 @@ def remove_question(*, question: FormField, by: User) -> FormField | None:
     """Ask a question no more: it is deleted if nobody can have answered it, and retired otherwise."""
     form = question.stage_form
     require(rules.may_look_after(standing(by, form.convening)))
-    StageForm.objects.select_for_update().get(pk=form.pk)
+    StageForm.objects.select_for_update(no_key=True).get(pk=form.pk)
     if following := FormField.objects.filter(asked_after=question, retired=False).first():
         raise QuestionFollowed(label=following.label)
     retired = answered(question)
@@ -244,7 +244,7 @@ def remove_question(*, question: FormField, by: User) -> FormField | None:
 def restore_question(*, question: FormField, by: User) -> FormField:
     """Ask a retired question again, at the end."""
     require(rules.may_look_after(standing(by, question.stage_form.convening)))
-    StageForm.objects.select_for_update().get(pk=question.stage_form_id)
+    StageForm.objects.select_for_update(no_key=True).get(pk=question.stage_form_id)
     rows = [*questions_of(question.stage_form), question]
     question.retired = False
     question.save(update_fields=["retired"])

@@ -62,7 +62,7 @@ def invite(
     DeadlineLate, NotToInvite or NoAddress; then nobody is invited.
     """
     require(rules.may_invite(standing(by, convening)))
-    Convening.objects.select_for_update().get(pk=convening.pk)  # numbers queue here
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)  # numbers queue here
     terms = InvitationTerms.objects.filter(convening=convening).first()
     if terms is None:
         raise TermsMissing
@@ -155,7 +155,7 @@ def order_mail(*, convening: Convening, by: User) -> int:
     Raises NothingToSend.
     """
     require(rules.may_invite(standing(by, convening)))
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     rows = Invitation.objects.filter(OPEN, convening=convening, channel=Channel.EMAIL, ordered_at=None)
     waiting = [one for one in rows.select_related("delegate") if is_answerable(one)]
     if not waiting:
@@ -261,8 +261,10 @@ def extend(*, invitation: Invitation, days: int, why: str, by: User) -> Invitati
 
 def _locked(invitation: Invitation) -> Invitation:
     """The row as it is now, with its delegate, both held until the end of the transaction."""
-    Delegate.objects.select_for_update().get(pk=invitation.delegate_id)
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("delegate", "convening")
+    Delegate.objects.select_for_update(no_key=True).get(pk=invitation.delegate_id)
+    rows = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "delegate", "convening"
+    )
     found: Invitation = rows.get(pk=invitation.pk)
     return found
 
@@ -273,7 +275,7 @@ def mark_sent(*, dispatch: Dispatch, by: User) -> Dispatch:
 
     Raises SentAlready.
     """
-    rows = Dispatch.objects.select_for_update(of=("self",)).select_related(
+    rows = Dispatch.objects.select_for_update(of=("self",), no_key=True).select_related(
         "delegate__convening", "invitation"
     )
     fresh: Dispatch = rows.get(pk=dispatch.pk)
@@ -304,7 +306,7 @@ def take_back_sent(*, dispatch: Dispatch, by: User) -> Dispatch:
 
     Raises SentStays for an e-mail, for what no longer waits for anything, and where it goes another way by now.
     """
-    rows = Dispatch.objects.select_for_update(of=("self",)).select_related(
+    rows = Dispatch.objects.select_for_update(of=("self",), no_key=True).select_related(
         "delegate__convening", "invitation__delegate", "invitation__convening"
     )
     fresh: Dispatch = rows.get(pk=dispatch.pk)

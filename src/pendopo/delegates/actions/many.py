@@ -58,7 +58,7 @@ def nominate_all(
     Raises what `nominate` raises for one of them; NominatedAlready also for somebody who stands there twice.
     """
     refuse_others(organisation, by=by, link=None)
-    Convening.objects.select_for_update().get(pk=organisation.convening_id)
+    Convening.objects.select_for_update(no_key=True).get(pk=organisation.convening_id)
     room = room_of(organisation, audience)
     refuse_late_or_many(organisation, room, by=by, adding=len(people))
     for one in people:
@@ -160,7 +160,9 @@ def _told(pairs: Sequence[tuple[Delegate, Registration]]) -> Iterator[tuple[Dele
 def _locked(said: Sequence[tuple[Delegate, Registration]]) -> list[tuple[Delegate, Registration]]:
     """Each with its fresh row; refused where one is not just nominated."""
     keys = [delegate.pk for delegate, _one in said]
-    rows = Delegate.objects.select_for_update(of=("self",)).select_related("convening", "organisation")
+    rows = Delegate.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "convening", "organisation"
+    )
     fresh = {one.pk: one for one in rows.filter(pk__in=keys)}
     for delegate in fresh.values():
         if delegate.state != DelegateState.NOMINATED:

@@ -68,7 +68,7 @@ def merge(*, one: Delegate, other: Delegate, taken: Collection[str] = (), by: Us
     refuse_merging(one, other, by)
     if unknown := set(taken) - set(FIELDS):
         raise ValueError(f"merge() knows {FIELDS}, not {sorted(unknown)}.")
-    pair = Delegate.objects.select_for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")
+    pair = Delegate.objects.select_for_update(no_key=True).filter(pk__in=(one.pk, other.pk)).order_by("pk")
     fresh = {found.pk: found for found in pair}
     remaining, gone = in_order(fresh[one.pk], fresh[other.pk])
     _take_fields(remaining, gone, taken)

@@ -54,7 +54,7 @@ def write_message(
 
 
 def _locked(message: Message) -> Message:
-    found: Message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    found: Message = Message.objects.select_for_update(of=("self",), no_key=True).get(pk=message.pk)
     if found.sent_at:
         raise MessageSent
     return found

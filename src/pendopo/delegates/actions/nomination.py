@@ -48,7 +48,7 @@ def nominate(
     Sent twice with the same key it is done once. Beyond the organisation's seats a nomination is marked as such.
     """
     refuse_others(organisation, by=by, link=link)
-    Convening.objects.select_for_update().get(pk=organisation.convening_id)
+    Convening.objects.select_for_update(no_key=True).get(pk=organisation.convening_id)
     if before := _found_before(key):
         return before
     room = room_of(organisation, audience)
@@ -191,7 +191,7 @@ def _still_open(nomination: Nomination, *, by: User | None, link: NominationLink
     if nomination.organisation is None:
         raise NotAllowed
     refuse_others(nomination.organisation, by=by, link=link)
-    rows = Delegate.objects.select_for_update().filter(pk=nomination.delegate_id)
+    rows = Delegate.objects.select_for_update(no_key=True).filter(pk=nomination.delegate_id)
     delegate: Delegate = rows.get()
     fresh = Nomination.objects.get(pk=nomination.pk)
     if delegate.state != DelegateState.NOMINATED or fresh.withdrawn_at is not None:

@@ -52,7 +52,7 @@ def set_quota(*, convening: Convening, draft: QuotaDraft, by: User) -> Quota:
     """
     if not may_mobilise(standing(by, convening)):
         raise NotAllowed
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     draft = replace(draft, inside_value=",".join(queries.parts_of(draft.inside_value)))
     _refuse_unknown(convening, draft)
     same = {
@@ -80,7 +80,7 @@ def change_quota(
     """Give a quota other numbers; whom it counts stays."""
     if not may_mobilise(standing(by, quota.convening)):
         raise NotAllowed
-    Convening.objects.select_for_update().get(pk=quota.convening_id)
+    Convening.objects.select_for_update(no_key=True).get(pk=quota.convening_id)
     before = _draft_of(quota)
     draft = replace(before, unit=unit, minimum=minimum, maximum=maximum, target=target)
     others = [row for row in queries.quotas(quota.audience) if row.pk != quota.pk]

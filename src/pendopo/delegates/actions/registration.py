@@ -142,7 +142,11 @@ def fill_stage(
 def locked(delegate: Delegate) -> Delegate:
     """The delegate, while nobody else writes about this person."""
     near = ("convening", "organisation", "identity", "traits")
-    return Delegate.objects.select_for_update(of=("self",)).select_related(*near).get(pk=delegate.pk)
+    return (
+        Delegate.objects.select_for_update(of=("self",), no_key=True)
+        .select_related(*near)
+        .get(pk=delegate.pk)
+    )
 
 
 def open_form(delegate: Delegate, stage: Stage) -> StageForm:

@@ -90,7 +90,7 @@ def _erase_batch(convening: Convening, kind: Kept) -> int:
 def _forget_nominators(convening: Convening) -> int:
     """Those for whom links to nominate were made are named on the links alone; they go with names and contacts."""
     people: int = nominators(convening).update(
-        name=FORGOTTEN, revoked_at=Coalesce("revoked_at", Value(now()))
+        name=FORGOTTEN, phone=None, revoked_at=Coalesce("revoked_at", Value(now()))
     )
     if people:
         _note(convening, Kept.IDENTITY, people)

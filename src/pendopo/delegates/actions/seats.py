@@ -96,7 +96,7 @@ def keep_plan(
     if not may_mobilise(standing(by, convening)):
         raise NotAllowed
     refuse_bad_units(convening, draft)
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     values = {
         "total": draft.total,
         "over": draft.over,
@@ -166,7 +166,7 @@ def _allotment(plan: SeatPlan, position: int, unit: UnitDraft, seats: int | None
 
 
 def _locked(plan: SeatPlan) -> SeatPlan:
-    found: SeatPlan = SeatPlan.objects.select_for_update().get(pk=plan.pk)
+    found: SeatPlan = SeatPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     return found
 
 
@@ -178,7 +178,7 @@ def adopt_plan(*, plan: SeatPlan, by: User) -> SeatPlan:
     """
     if not may_mobilise(standing(by, plan.convening)):
         raise NotAllowed
-    Convening.objects.select_for_update().get(pk=plan.convening_id)
+    Convening.objects.select_for_update(no_key=True).get(pk=plan.convening_id)
     plan = _locked(plan)
     if plan.state != PlanState.DRAFT:
         raise PlanNotDraft(number=plan.number)

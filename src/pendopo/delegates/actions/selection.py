@@ -43,7 +43,7 @@ def refuse_others(by: User, convening: Convening) -> None:
 
 def locked(selection: Selection, *states: SelectionState) -> Selection:
     """The selection as it is now, nobody else changing it; refused in any other state than these."""
-    rows = Selection.objects.select_for_update(of=("self",)).select_related("convening")
+    rows = Selection.objects.select_for_update(of=("self",), no_key=True).select_related("convening")
     fresh: Selection = rows.get(pk=selection.pk)
     if states and fresh.state not in states:
         raise SelectionMoved(state=fresh.get_state_display())
@@ -57,7 +57,7 @@ def make_selection(*, convening: Convening, audience: Audience | str, by: User, 
     Raises NotAllowed, SizeMissing and MoreThanFree.
     """
     refuse_others(by, convening)
-    Convening.objects.select_for_update().get(pk=convening.pk)  # numbers queue here
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)  # numbers queue here
     rows = Selection.objects.filter(convening=convening, audience=audience)
     number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
     selection = Selection(convening=convening, audience=audience, number=number, made_by=by)
@@ -160,7 +160,7 @@ def start_computing(*, selection: Selection, by: User) -> Run:
 @transaction.atomic
 def keep_chances(*, run: Run, lottery: Document, certificate: Document, tickets: Mapping[str, int]) -> None:
     """Write what a run found, in its transaction; a run that was overtaken by another changes nothing."""
-    selection = Selection.objects.select_for_update().filter(run=run.pk, state__in=OPEN).first()
+    selection = Selection.objects.select_for_update(no_key=True).filter(run=run.pk, state__in=OPEN).first()
     if selection is None:
         return
     selection.lottery, selection.certificate = lottery, certificate
@@ -213,7 +213,7 @@ def apply_relaxation(*, selection: Selection, by: User) -> Run:
 
 def _relax(line: Document, change: Document) -> dict[str, Any]:
     """One quota in persons from now on, with the bound that the change names; a share of a group stays one."""
-    quota = Quota.objects.select_for_update().get(pk=line["quota"])
+    quota = Quota.objects.select_for_update(no_key=True).get(pk=line["quota"])
     quota.unit = quota.unit if line.get("share") else "persons"
     if line["lower"] or quota.minimum is not None:
         quota.minimum = line["lower"]

@@ -59,7 +59,7 @@ def ask_substitution(
     if leaving.organisation is None or (link and not _came_through(leaving, link)):
         raise NotAllowed
     refuse_others(leaving.organisation, by=by, link=link)
-    Convening.objects.select_for_update().get(pk=leaving.convening_id)
+    Convening.objects.select_for_update(no_key=True).get(pk=leaving.convening_id)
     fresh = Delegate.objects.select_related("organisation", "convening").get(pk=leaving.pk)
     if not rules.may_move(fresh, DelegateState.REPLACED):
         raise MoveNotOpen(code=fresh.code, state=fresh.get_state_display())
@@ -139,8 +139,10 @@ def answer_substitution(*, request: Substitution, agree: bool, by: User) -> Subs
     Who takes the place of somebody with a seat is selected, and confirms like everybody else. While the list is
     frozen nobody agrees to such a change that they asked for themself.
     """
-    fresh = Substitution.objects.select_for_update().get(pk=request.pk)
-    pair = Delegate.objects.select_for_update().filter(pk__in=(fresh.leaving_id, fresh.arriving_id))
+    fresh = Substitution.objects.select_for_update(no_key=True).get(pk=request.pk)
+    pair = Delegate.objects.select_for_update(no_key=True).filter(
+        pk__in=(fresh.leaving_id, fresh.arriving_id)
+    )
     people = {one.pk: one for one in pair.order_by("pk").select_related("convening")}
     leaving, arriving = people[fresh.leaving_id], people[fresh.arriving_id]
     if not rules.may_mobilise(standing(by, leaving.convening)):

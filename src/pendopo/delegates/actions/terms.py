@@ -30,7 +30,7 @@ def set_terms(*, convening: Convening, by: User, **said: Any) -> InvitationTerms
     _check_pattern(str(said["pattern"]))
     if not str(said.get("signatory_name", "")).strip():
         raise TermsMissing
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     last = last_number(convening)
     before = InvitationTerms.objects.filter(convening=convening).first()
     moved = before is None or before.first_number != said["first_number"]

@@ -47,8 +47,8 @@ def keep_table(
 @transaction.atomic
 def load_table(*, table: NominationTable, by: User, without_doubles: bool = False) -> int:
     """Nominate everybody in the good rows of a table, all or nobody, and forget the table; how many came."""
-    Convening.objects.select_for_update().get(pk=table.convening_id)
-    fresh = NominationTable.objects.select_for_update().get(pk=table.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=table.convening_id)
+    fresh = NominationTable.objects.select_for_update(no_key=True).get(pk=table.pk)
     if fresh.made_by_id != by.pk:
         raise NotAllowed
     rows = wanted_rows(fresh, without_doubles=without_doubles)

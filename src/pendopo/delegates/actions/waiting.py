@@ -93,7 +93,7 @@ def promote_next(
     Raises NotAllowed, ListFrozen, NoSeatFree, NobodyNext and AnotherIsNext.
     """
     refuse_others(by, convening)
-    Convening.objects.select_for_update().get(pk=convening.pk)  # promotions queue here
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)  # promotions queue here
     if is_frozen(convening, audience):
         raise ListFrozen
     found = board(convening, audience)
@@ -157,7 +157,9 @@ def take_pass_back(*, place: WaitingPlace, by: User) -> WaitingPlace:
 
 
 def _locked(place: WaitingPlace) -> WaitingPlace:
-    rows = WaitingPlace.objects.select_for_update(of=("self",)).select_related("delegate__convening")
+    rows = WaitingPlace.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "delegate__convening"
+    )
     fresh: WaitingPlace = rows.get(pk=place.pk)
     if fresh.delegate.state != DelegateState.WAITING:
         raise NotWaiting(code=fresh.delegate.code)
@@ -198,7 +200,7 @@ def ask_promotion(
     Raises NotAllowed, ListOpen, WhyMissing, RequestOpen, NoSeatFree, NobodyNext and AnotherIsNext.
     """
     refuse_others(by, convening)
-    Convening.objects.select_for_update().get(pk=convening.pk)
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     if not is_frozen(convening, audience):
         raise ListOpen
     if not why.strip():
@@ -239,7 +241,9 @@ def answer_change(*, change: ListChange, agree: bool, by: User) -> ListChange:
     Raises NotAllowed, RequestAnswered, AnswerOwnRequest; and to agree NoSeatFree, NobodyNext and AnotherIsNext.
     """
     refuse_others(by, change.arriving.convening)
-    rows = ListChange.objects.select_for_update(of=("self",)).select_related("arriving__convening", "leaving")
+    rows = ListChange.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "arriving__convening", "leaving"
+    )
     fresh: ListChange = rows.get(pk=change.pk)
     if fresh.state != RequestState.OPEN:
         raise RequestAnswered
@@ -258,7 +262,7 @@ def answer_change(*, change: ListChange, agree: bool, by: User) -> ListChange:
 def _agree(change: ListChange, by: User) -> None:
     """Promote, if the person asked for still comes next."""
     delegate = change.arriving
-    Convening.objects.select_for_update().get(pk=delegate.convening_id)
+    Convening.objects.select_for_update(no_key=True).get(pk=delegate.convening_id)
     found = board(delegate.convening, delegate.audience)
     place = _next(found, delegate)
     _promote(place, change.leaving, why_in_words(found), by)

@@ -11,7 +11,9 @@ from pendopo.hosts.rules import may_manage_calls
 
 def locked(call: Call) -> Call:
     """The call as it is now, nobody else changing it until this transaction ends."""
-    return Call.objects.select_for_update(of=("self",)).select_related("convening").get(pk=call.pk)
+    return (
+        Call.objects.select_for_update(of=("self",), no_key=True).select_related("convening").get(pk=call.pk)
+    )
 
 
 def refuse_unless_manager(by: User, call: Call) -> None:

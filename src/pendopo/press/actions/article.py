@@ -48,7 +48,7 @@ class ArticleText(TypedDict, total=False):
 @transaction.atomic
 def write_article(*, convening: Convening, by: User, **text: Unpack[ArticleText]) -> Article:
     """A new draft; its address comes from the title and stays."""
-    convening = Convening.objects.select_for_update().get(pk=convening.pk)
+    convening = Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
     if not rules.may_write(standing(by, convening)):
         raise NotAllowed
     article = Article(convening=convening, written_by=by, edited_by=by, saved_at=now())
@@ -177,7 +177,9 @@ def save_as_draft(article: Article, by: User) -> None:
 
 
 def _locked(article: Article) -> Article:
-    rows = Article.objects.select_for_update(of=("self",)).select_related("convening", "edited_by")
+    rows = Article.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "convening", "edited_by"
+    )
     fresh: Article = rows.get(pk=article.pk)
     return fresh
 

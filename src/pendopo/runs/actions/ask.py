@@ -74,7 +74,7 @@ def cancel_run(*, run: Run, by: User) -> Run:
 
     Raises NotAllowed, and RunEnded when there is nothing to stop.
     """
-    run = Run.objects.select_for_update(of=("self",)).select_related("convening").get(pk=run.pk)
+    run = Run.objects.select_for_update(of=("self",), no_key=True).select_related("convening").get(pk=run.pk)
     _refuse(not may_compute(standing(by, run.convening), run.kind))
     if not run.is_open:
         raise RunEnded

@@ -28,7 +28,7 @@ def revive_runs(*, at: datetime) -> int:
 @transaction.atomic
 def _revive(run: Run, at: datetime) -> bool:
     """Put a silent run back into the queue, or give it up; False where another worker was faster."""
-    rows = Run.objects.select_for_update().defer("problem", "result")
+    rows = Run.objects.select_for_update(no_key=True).defer("problem", "result")
     found = rows.filter(pk=run.pk, status=RunStatus.RUNNING, heartbeat__lt=at - SILENT).first()
     if found is None:
         return False
@@ -48,7 +48,7 @@ def _revive(run: Run, at: datetime) -> bool:
 
 @transaction.atomic
 def _hand_over_again(run: Run, at: datetime) -> bool:
-    rows = Run.objects.select_for_update().defer("problem", "result")
+    rows = Run.objects.select_for_update(no_key=True).defer("problem", "result")
     found = rows.filter(pk=run.pk, status=RunStatus.QUEUED, heartbeat__lt=at - UNHEARD).first()
     if found is None:
         return False

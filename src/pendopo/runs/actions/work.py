@@ -65,7 +65,7 @@ def end_run(
 
     Nothing, if the run is no longer this worker's. Raises whatever `finished` raises, and then keeps nothing.
     """
-    if _held(run).select_for_update().values_list("pk").first() is None:
+    if _held(run).select_for_update(no_key=True).values_list("pk").first() is None:
         return None
     run.status = RunStatus.CANCELLED if cancelled else RunStatus.DONE
     run.result, run.finished_at, run.step_seconds = result, now(), seconds
@@ -83,7 +83,7 @@ def end_run(
 @transaction.atomic
 def fail_run(*, run: Run, error: DomainError, seconds: float = 0.0) -> Run | None:
     """End a run without a result, with the sentence that says why; nothing if it is no longer this worker's."""
-    if _held(run).select_for_update().values_list("pk").first() is None:
+    if _held(run).select_for_update(no_key=True).values_list("pk").first() is None:
         return None
     return fail(run, error, seconds)
 
