@@ -159,8 +159,10 @@ NOMINATIONS = [
     desk("delegates:substitution-list", lists=True),
     desk("delegates:substitution-detail", pk="substitution"),
     desk("delegates:duplicate-list", lists=True),
+    network("delegates:household-list", lists=True),
+    network("delegates:household", pk="delegate", lists=True),
     network("delegates:merge-pair", one="delegate", other="duplicate"),
-    public("delegates:nominate-by-link", token="nomination link", lists=True),
+    public("delegates:nominate-by-link", token="nomination link"),
 ]
 
 REGISTRATION = [

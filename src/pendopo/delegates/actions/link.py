@@ -9,12 +9,15 @@ from pendopo.convenings.models import Organisation
 from pendopo.convenings.rules import standing
 from pendopo.core.audit import record
 from pendopo.core.errors import NotAllowed
+from pendopo.core.phones import international
 from pendopo.core.times import now
 from pendopo.delegates import rules
+from pendopo.delegates.actions.door import tried
 from pendopo.delegates.enums import Audience
 from pendopo.delegates.errors import LinkNameMissing
 from pendopo.delegates.models import NominationLink
-from pendopo.delegates.queries.link import LONGEST
+from pendopo.delegates.queries.door import is_shut
+from pendopo.delegates.queries.link import LONGEST, question_of
 
 USUAL = timedelta(days=30)
 
@@ -25,10 +28,15 @@ def make_link(
     organisation: Organisation,
     audience: Audience | str,
     name: str,
+    phone: str = "",
     by: User,
     valid_for: timedelta = USUAL,
 ) -> NominationLink:
-    """A link with which `name` nominates for one organisation, until it expires or is taken back."""
+    """A link with which `name` nominates for one organisation, until it expires or is taken back.
+
+    With the `phone` of that person the page asks for its last digits. Raises NotAllowed, LinkNameMissing and
+    PhoneUnreadable.
+    """
     if not rules.nominates_for(standing(by, organisation.convening), organisation.pk):
         raise NotAllowed
     if not name.strip():
@@ -38,10 +46,12 @@ def make_link(
         organisation=organisation,
         audience=audience,
         name=" ".join(name.split()),
+        phone=international(phone) if phone else "",
         made_by=by,
         expires_at=now() + min(valid_for, LONGEST),
     )
     data = {"organisation": organisation.pk, "part": audience, "expires_at": link.expires_at}
+    data |= {"asks": bool(link.phone)}
     record("delegates.link_made", on=link, by=by, data=data)
     return link
 
@@ -56,6 +66,22 @@ def revoke_link(*, link: NominationLink, by: User) -> NominationLink:
         link.save(update_fields=["revoked_at"])
         record("delegates.link_revoked", on=link, by=by)
     return link
+
+
+@transaction.atomic
+def prove(*, link: NominationLink, digits: str) -> bool:
+    """Whether four digits are the end of the number of the person the link is for; the last wrong answer shuts it.
+
+    Raises LinkShut when there were too many.
+    """
+    link = NominationLink.objects.select_for_update(no_key=True).get(pk=link.pk)
+    question = question_of(link)
+    if question is None:
+        return True
+    right = tried(link, question, digits)
+    if is_shut(link, question):
+        record("delegates.link_shut", on=link, by=None)
+    return right
 
 
 def mark_used(link: NominationLink) -> None:

@@ -1,12 +1,10 @@
 """Writes around one person's own data: the link, looking, notes about risk, and erasing."""
 
-import hmac
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from pendopo.accounts.models import User
 from pendopo.convenings.actions.change import require
@@ -15,10 +13,12 @@ from pendopo.core.audit import record
 from pendopo.core.times import now
 from pendopo.delegates import rules
 from pendopo.delegates.actions.delegate import move
+from pendopo.delegates.actions.door import tried
 from pendopo.delegates.actions.form import begin_forms
+from pendopo.delegates.actions.household import forget_household
 from pendopo.delegates.actions.waiting import tell_seat_free
 from pendopo.delegates.enums import DelegateState, Kept, Photo, SeenOn
-from pendopo.delegates.errors import LinkShut, RiskNoteMissing
+from pendopo.delegates.errors import RiskNoteMissing
 from pendopo.delegates.models import (
     Answer,
     Delegate,
@@ -36,6 +36,7 @@ from pendopo.delegates.models import (
     WaitingPlace,
 )
 from pendopo.delegates.queries.delegate import note_looks
+from pendopo.delegates.queries.door import is_shut
 from pendopo.delegates.queries.invitation import links_by_delegate
 from pendopo.delegates.queries.own import LONGEST, question_of
 
@@ -46,7 +47,7 @@ USUAL = timedelta(days=60)
 def make_own_link(*, delegate: Delegate, by: User, valid_for: timedelta = USUAL) -> OwnLink:
     """A new link to the own pages; the ones before open nothing any more."""
     require(rules.may_look_after(standing(by, delegate.convening)))
-    Delegate.objects.select_for_update().get(pk=delegate.pk)
+    Delegate.objects.select_for_update(no_key=True).get(pk=delegate.pk)
     if not StageForm.objects.filter(convening=delegate.convening).exists():
         begin_forms(convening=delegate.convening, by=by)
     OwnLink.objects.filter(delegate=delegate, revoked_at=None).update(revoked_at=now())
@@ -97,20 +98,14 @@ def prove(*, link: OwnLink, digits: str) -> bool:
     Raises LinkShut when there were too many.
     """
     near = ("delegate__identity",)
-    link = OwnLink.objects.select_for_update(of=("self",)).select_related(*near).get(pk=link.pk)
+    link = OwnLink.objects.select_for_update(of=("self",), no_key=True).select_related(*near).get(pk=link.pk)
     question = question_of(link.delegate)
     if question is None:
         return True
-    if link.missed >= question.tries:
-        raise LinkShut
-    if hmac.compare_digest(digits.strip().encode(), question.answer.encode()):
-        if link.missed:
-            OwnLink.objects.filter(pk=link.pk).update(missed=0)
-        return True
-    OwnLink.objects.filter(pk=link.pk).update(missed=F("missed") + 1)
-    if link.missed + 1 == question.tries:
+    right = tried(link, question, digits)
+    if is_shut(link, question):
         record("delegates.own_link_shut", on=link.delegate, by=None, data={"code": link.delegate.code})
-    return False
+    return right
 
 
 def mark_used(link: OwnLink) -> None:
@@ -170,7 +165,7 @@ def erase_person(*, delegate: Delegate, by: User | None = None) -> None:
     Entries that were merged into this one are the same person's and go with it. A seat that this frees is offered,
     never given.
     """
-    rows = Delegate.objects.select_for_update(of=("self",)).select_related("convening")
+    rows = Delegate.objects.select_for_update(of=("self",), no_key=True).select_related("convening")
     delegate = rows.get(pk=delegate.pk)
     if delegate.state == DelegateState.ERASED:
         return
@@ -217,5 +212,6 @@ def forget_names(delegate: Delegate) -> None:
     Invitation.objects.filter(delegate=delegate).update(extensions=[])
     Invitation.objects.filter(delegate=delegate, closed_at=None).update(closed_at=now())  # its number stays
     Dispatch.objects.filter(delegate=delegate, sent_at=None, stopped_at=None).update(stopped_at=now())
+    forget_household(delegate)
     delegate.alias, delegate.under_alias, delegate.photo = "", False, Photo.NO
     delegate.save(update_fields=["alias", "under_alias", "photo"])

@@ -113,6 +113,14 @@ class LinkForm(forms.Form):
         max_length=200,
         help_text=_("Name or office. It stands on the page the link opens."),
     )
+    phone = PhoneInput(
+        label=_("Phone number of that person"),
+        required=False,
+        help_text=_(
+            "Better with it, because links get passed on: the page then asks for the last four digits of this "
+            "number, once on each phone. Without it the page shows no names that were written on another phone."
+        ),
+    )
     organisation = OrganisationField()
     audience = forms.ChoiceField(label=_("Part"), choices=Audience.choices)
     days = forms.TypedChoiceField(
@@ -125,6 +133,7 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].offer(standing)  # type: ignore[attr-defined]
+        self.fields["phone"].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
         """How long as a duration."""

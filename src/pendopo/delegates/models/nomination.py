@@ -1,6 +1,5 @@
 """Who proposed whom, and who is to take whose place."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +13,10 @@ from pendopo.core.models import Record
 from pendopo.core.times import now
 from pendopo.delegates.enums import Audience, RequestState, Way
 from pendopo.delegates.models.delegate import Delegate
+from pendopo.delegates.models.link import Link
 
 
-class NominationLink(Record):
+class NominationLink(Link):
     """A link with which one named person without an account nominates for one organisation."""
 
     convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="nomination_links")
@@ -24,18 +24,12 @@ class NominationLink(Record):
     audience = models.CharField(_("Part"), max_length=12, choices=Audience.choices)
     name = models.CharField(_("For whom"), max_length=200)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    last_used_at = models.DateTimeField(null=True, blank=True)
+    phone = SealedText(_("Phone number of that person"))  # its last digits open the page; may be unknown
 
     objects: Any = ScopedManager(convening="convening")
 
     class Meta:
         ordering = ["created_at", "pk"]
-
-    def is_open(self, moment: datetime) -> bool:
-        """True while the link may still be used."""
-        return self.revoked_at is None and moment < self.expires_at
 
 
 class Nomination(Record):

@@ -18,6 +18,7 @@ from pendopo.core.urls import here
 from pendopo.delegates import rules
 from pendopo.delegates.enums import RequestState
 from pendopo.delegates.models import Nomination, NominationLink, Substitution
+from pendopo.delegates.queries.door import Question, of_phone
 
 PURPOSE = "delegates.nominate"
 LONGEST = timedelta(days=120)
@@ -48,6 +49,11 @@ def address_of(link: NominationLink) -> str:
         return settings.SITE_URL + here("delegates:nominate-by-link", token=token_of(link))
 
 
+def question_of(link: NominationLink) -> Question | None:
+    """The end of the telephone number of the person the link is for; None while it is not known."""
+    return of_phone(link.phone)
+
+
 def most_through(seats: int | None) -> int:
     """How many nominations one link may bring: three times the seats, and never more than fifty."""
     return MOST_BY_LINK if seats is None else min(MOST_BY_LINK, max(3, 3 * seats))
@@ -60,6 +66,12 @@ def made_through(link: NominationLink) -> QuerySet[Nomination]:
     related = ("delegate__convening", "delegate__organisation", "delegate__traits__region__parent")
     found: QuerySet[Nomination] = rows.select_related(*related)
     return found
+
+
+def codes_but(link: NominationLink, shown: QuerySet[Nomination]) -> list[str]:
+    """The codes of whom a link has brought besides those whose names are shown."""
+    rows = made_through(link).exclude(pk__in=shown.order_by().values("pk"))
+    return [one.delegate.code for one in rows if one.name]  # what was erased has no name any more
 
 
 def links_for(seen: Standing) -> QuerySet[NominationLink]:
@@ -97,10 +109,9 @@ def whatsapp_text(link: NominationLink, lang: str = "id") -> str:
             "day": long_date(link.expires_at),
             "address": address_of(link),
         }
-        return (
-            gettext(
-                "%(name)s, please nominate who comes for %(organisation)s to %(convening)s. This link is for you "
-                "only and works until %(day)s: %(address)s"
-            )
-            % said
+        text = gettext(
+            "%(name)s, please nominate who comes for %(organisation)s to %(convening)s. This link is for you "
+            "only and works until %(day)s: %(address)s"
         )
+        asks = gettext("The page asks for the last four digits of your phone number.") if link.phone else ""
+        return f"{text % said}\n{asks}".strip()

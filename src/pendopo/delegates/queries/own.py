@@ -26,6 +26,7 @@ from pendopo.delegates.models import (
     Traits,
     WaitingPlace,
 )
+from pendopo.delegates.queries.door import Question, of_phone
 from pendopo.delegates.queries.form import answer_words
 from pendopo.delegates.queries.looks import MOST_LOOKS
 
@@ -95,23 +96,11 @@ def links_of(delegate: Delegate) -> list[OwnLink]:
     return list(OwnLink.objects.filter(delegate=delegate).select_related("made_by"))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a visitor is asked before anything personal is shown: four digits, of "phone" or of "year"."""
-
-    kind: str
-    answer: str
-    tries: int
-
-
 def question_of(delegate: Delegate) -> Question | None:
     """The end of the phone number, or the year of birth; None while neither is known, nor anything to show."""
     identity = identity_of(delegate)
-    if identity.phone:
-        return Question("phone", identity.phone[-4:], tries=5)
-    if identity.born_on:
-        return Question("year", identity.born_on[:4], tries=3)
-    return None
+    by_year = Question("year", identity.born_on[:4], tries=3) if identity.born_on else None
+    return of_phone(identity.phone) or by_year
 
 
 def identity_of(delegate: Delegate) -> Identity:
@@ -192,7 +181,19 @@ def _choices(delegate: Delegate) -> list[Held]:
         for number, row in enumerate(proposals, 1)
         if row.reason
     ]
-    return rows + _reasons(delegate)
+    return rows + _household(delegate) + _reasons(delegate)
+
+
+def _household(delegate: Delegate) -> list[Held]:
+    """That others of the household are in the pool; how many, and never who."""
+    from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
+
+    if delegate.household is None:
+        return []
+    others = Delegate.objects.filter(household=delegate.household).exclude(pk=delegate.pk).count()
+    said = ngettext("%(number)s other person", "%(number)s other people", others) % {"number": others}
+    return [Held(Kept.IDENTITY, _("Of the same household"), said, "household")]
 
 
 def _reasons(delegate: Delegate) -> list[Held]:

@@ -15,8 +15,9 @@ from pendopo.delegates.enums import Purpose
 from pendopo.delegates.forms.consent import ConsentTextForm
 from pendopo.delegates.queries import consent as queries
 from pendopo.delegates.rules import may_look_after
-from pendopo.delegates.views.door import Visit, close_door, own_page, proven_only
+from pendopo.delegates.views.door import Visit, own_page, proven_only
 from pendopo.delegates.views.form_builder import secretariat_page
+from pendopo.delegates.views.gate import close_door
 
 
 @organiser_page

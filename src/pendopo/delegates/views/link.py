@@ -1,6 +1,7 @@
 """Links with which somebody without an account nominates: making them at the desk, and the page they open."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from pendopo.core.http import HtmxHttpRequest, add_refusal, render_page
 from pendopo.core.times import now, today
 from pendopo.core.urls import here
 from pendopo.delegates import rules
-from pendopo.delegates.actions.link import make_link, mark_used, revoke_link
+from pendopo.delegates.actions.link import make_link, mark_used, prove, revoke_link
 from pendopo.delegates.actions.nomination import correct_nomination, nominate, take_back
 from pendopo.delegates.actions.substitution import ask_substitution
 from pendopo.delegates.enums import DelegateState
@@ -26,25 +28,33 @@ from pendopo.delegates.forms.nomination import CorrectionForm, LinkForm, PersonF
 from pendopo.delegates.forms.substitution import SubstitutionForm
 from pendopo.delegates.http import keyed_page
 from pendopo.delegates.models import Nomination, NominationLink
+from pendopo.delegates.queries.door import is_shut
 from pendopo.delegates.queries.link import (
+    LONGEST,
     access_link,
     address_of,
+    codes_but,
     link_of,
     links_for,
     made_through,
     most_through,
+    question_of,
     whatsapp_address,
 )
 from pendopo.delegates.queries.nomination import room_of
+from pendopo.delegates.views.gate import Door, behind
 from pendopo.delegates.views.nomination import nominator_page
+from pendopo.delegates.views.typed import remember_typed, typed_here
 
 PER_PAGE = 25
+Shown = QuerySet[Nomination]
+Done = tuple[str, Nomination | None]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @nominator_page
 def link_list(request: HtmxHttpRequest) -> HttpResponse:
-    form = LinkForm(request.POST or None, standing=request.standing)
+    form = LinkForm(request.POST or None, standing=request.standing, initial=_again(request))
     if request.method == "POST" and form.is_valid():
         try:
             make_link(by=request.user, **form.cleaned_data)
@@ -59,8 +69,19 @@ def link_list(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "delegates/nomination_links.html", context, status=status)
 
 
+def _again(request: HtmxHttpRequest) -> dict[str, Any]:
+    """What an earlier link said, to make it again; its number only for whoever wrote it."""
+    try:
+        link = access_link(request.user, UUID(request.GET.get("again", "")))
+    except ValueError:
+        return {}
+    known = {"name": link.name, "organisation": link.organisation_id, "audience": link.audience}
+    return known | ({"phone": link.phone} if link.made_by_id == request.user.pk else {})
+
+
 def _row(link: NominationLink) -> dict[str, Any]:
     row: dict[str, Any] = {"link": link, "is_open": link.is_open(now())}
+    row["is_shut"] = row["is_open"] and is_shut(link, question_of(link))
     if row["is_open"]:
         row |= {"address": address_of(link), "whatsapp": whatsapp_address(link)}
     return row
@@ -78,28 +99,45 @@ def link_revoke(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate_by_link(request: HtmxHttpRequest, token: str) -> HttpResponse:
     link = link_of(token)
+    question = question_of(link)
+    if question is None:
+        return _opened(request, token, link, made_through(link).filter(pk__in=typed_here(request, link)))
+    shut = _(
+        "There were too many wrong answers, so this link is shut. Ask whoever sent it to you for a new one."
+    )
+    door = Door(link, question, partial(_prove, link), shut, stays=LONGEST)
+    return behind(request, door, lambda _foreign: _opened(request, token, link, made_through(link)))
+
+
+def _prove(link: NominationLink, digits: str) -> bool:
+    return prove(link=link, digits=digits)
+
+
+def _opened(request: HtmxHttpRequest, token: str, link: NominationLink, shown: Shown) -> HttpResponse:
+    """The page, with the nominations of which this visitor may see what was typed."""
+    do = request.POST.get("do", "")
     if request.method != "POST":
         if request.method == "GET":
             mark_used(link)
-        return _page(request, link, asked=request.GET.dict())
-    do = request.POST.get("do", "")
-    one = None if do == "nominate" else _own(link, request.POST.get("nomination", ""))
+        return _page(request, link, shown, asked=request.GET.dict())
+    one = None if do == "nominate" else _own(shown, request.POST.get("nomination", ""))
     form = _form(do, one, request.POST)
     if form.is_valid():
         try:
-            said = ACTS[do](link, one, form.cleaned_data, request)
+            said, made = ACTS[do](link, one, form.cleaned_data, request)
         except DomainError as error:
             add_refusal(form, error)
         else:
             messages.success(request, said)
-            return redirect(here("delegates:nominate-by-link", token=token))
-    return _page(request, link, refused=(do, one, form))
+            response = redirect(here("delegates:nominate-by-link", token=token))
+            return remember_typed(response, request, link, made) if made else response
+    return _page(request, link, shown, refused=(do, one, form))
 
 
-def _own(link: NominationLink, key: str) -> Nomination:
-    """One of the nominations that came through this link."""
+def _own(shown: Shown, key: str) -> Nomination:
+    """One of the nominations that this visitor may see."""
     try:
-        found: Nomination | None = made_through(link).filter(pk=UUID(key)).first()
+        found = shown.filter(pk=UUID(key)).first()
     except ValueError as error:
         raise Http404 from error
     if found is None:
@@ -127,8 +165,8 @@ def _typed(one: Nomination) -> dict[str, str]:
     return typed
 
 
-def _nominate(link: NominationLink, _one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> str:
-    nominate(
+def _nominate(link: NominationLink, _one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> Done:
+    made = nominate(
         organisation=link.organisation,
         audience=link.audience,
         by=None,
@@ -136,25 +174,28 @@ def _nominate(link: NominationLink, _one: Any, given: dict[str, Any], request: H
         language=request.LANGUAGE_CODE,
         **given,
     )
-    return _("Thank you. The nomination has arrived.")
+    return _("Thank you. The nomination has arrived."), made
 
 
-def _correct(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> str:
+def _correct(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> Done:
     correct_nomination(nomination=one, by=None, link=link, **given)
-    return _("Thank you. The nomination is corrected.")
+    return _("Thank you. The nomination is corrected."), None
 
 
-def _take_back(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> str:
+def _take_back(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> Done:
     take_back(nomination=one, by=None, link=link)
-    return _("The nomination is taken back.")
+    return _("The nomination is taken back."), None
 
 
-def _replace(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> str:
-    ask_substitution(leaving=one.delegate, by=None, link=link, language=request.LANGUAGE_CODE, **given)
-    return _("Thank you. The leaders decide about the change and tell you through whoever sent you the link.")
+def _replace(link: NominationLink, one: Any, given: dict[str, Any], request: HtmxHttpRequest) -> Done:
+    asked = ask_substitution(
+        leaving=one.delegate, by=None, link=link, language=request.LANGUAGE_CODE, **given
+    )
+    said = _("Thank you. The leaders decide about the change and tell you through whoever sent you the link.")
+    return said, made_through(link).filter(delegate=asked.arriving).first()
 
 
-ACTS: dict[str, Callable[[NominationLink, Any, dict[str, Any], HtmxHttpRequest], str]] = {
+ACTS: dict[str, Callable[[NominationLink, Any, dict[str, Any], HtmxHttpRequest], Done]] = {
     "nominate": _nominate,
     "correct": _correct,
     "take_back": _take_back,
@@ -175,14 +216,14 @@ def _line(one: Any) -> dict[str, Any]:
 def _page(
     request: HtmxHttpRequest,
     link: NominationLink,
+    shown: Shown,
     *,
     asked: Mapping[str, str] = MappingProxyType({}),
     refused: tuple[str, Nomination | None, forms.Form] | None = None,
 ) -> HttpResponse:
     do, refused_one, refused_form = refused or ("", None, None)
-    room, made = room_of(link.organisation, link.audience), list(made_through(link))
-    rows = []
-    for one in (one for one in made if one.name):  # what was erased has no name any more
+    room, rows = room_of(link.organisation, link.audience), []
+    for one in (one for one in shown if one.name):  # what was erased has no name any more
         row = _line(one)
         wanted = next((name for name in ("correct", "replace") if asked.get(name) == str(one.pk)), "")
         if do in ("correct", "replace") and one == refused_one:
@@ -198,6 +239,7 @@ def _page(
         "over": over,
         "spent": spent,
         "rows": rows,
+        "elsewhere": codes_but(link, shown),
         "most": most_through(room.seats),
         "refusal": refused_form if do == "take_back" else None,
         "form": refused_form if do == "nominate" else None if over or spent else _form("nominate", None),

@@ -32,7 +32,8 @@ from pendopo.delegates.queries.looks import looks_at
 from pendopo.delegates.queries.on_behalf import filled_for
 from pendopo.delegates.queries.retention import days_kept
 from pendopo.delegates.queries.selection import chance_of
-from pendopo.delegates.views.door import Visit, close_door, own_page, proven_only
+from pendopo.delegates.views.door import Visit, own_page, proven_only
+from pendopo.delegates.views.gate import close_door
 
 
 @own_page
