@@ -72,7 +72,9 @@ def test_a_minimum_that_nobody_can_meet_blocks_nobody():
 
 def test_the_limit_of_an_organisation_is_kept():
     at = {"organisation": "o1"}
-    found = choose([Person(**at)], waiting(a=Person(**at), b=Person(organisation="o2")), [], 1, at_most=1)
+    found = choose(
+        [Person(**at)], waiting(a=Person(**at), b=Person(organisation="o2")), [], 1, {"organisation": 1}
+    )
 
     assert (found.key, found.passed) == ("b", (PassedOver("a", "organisation"),))
 
@@ -87,6 +89,7 @@ people = st.builds(
     sex=st.sampled_from(["female", "male", ""]),
     age=st.sampled_from(["18_29", "45_59", ""]),
     organisation=st.sampled_from(["", "o1", "o2"]),
+    household=st.sampled_from(["", "h1", "h2"]),
 )
 rules = st.lists(
     st.builds(
@@ -110,21 +113,20 @@ def possible(rule: Rule, held: list[Person]) -> int:
     st.lists(people, max_size=8),
     rules,
     st.integers(1, 4),
-    st.none() | st.just(1),
+    st.sampled_from([{}, {"organisation": 1}, {"household": 1}, {"organisation": 1, "household": 1}]),
 )
-def test_promotions_one_after_the_other_never_break_a_maximum(held, line, some, free, at_most):
+def test_promotions_one_after_the_other_never_break_a_maximum(held, line, some, free, limits):
     queue = [Waiting(n, person) for n, person in enumerate(line)]
     before = {rule.key: possible(rule, held) for rule in some}
-    bodies = [person.organisation for person in held]
 
     for seats in range(free, 0, -1):
-        found = choose(held, queue, some, seats, at_most)
+        found = choose(held, queue, some, seats, limits)
         if found.key is None:
             break
         taken = next(one for one in queue if one.key == found.key)
-        if at_most and taken.person.organisation:
-            assert bodies.count(taken.person.organisation) < at_most
-        bodies.append(taken.person.organisation)
+        for name, most in limits.items():
+            key = getattr(taken.person, name)
+            assert not key or [getattr(one, name) for one in held].count(key) < most
         held, queue = [*held, taken.person], [one for one in queue if one is not taken]
 
     for rule in some:

@@ -246,6 +246,7 @@ class SeenOn(TextChoices):
     STAGE_FOR = "stage_for", _("while filling in a form for the person")
     NOMINATION = "nomination", _("while correcting a nomination")
     DUPLICATES = "duplicates", _("among possible duplicates")
+    HOUSEHOLD = "household", _("on a page of households")
     MERGE = "merge", _("while comparing two entries")
     SUBSTITUTION = "substitution", _("in a request for a substitution")
     INVITATIONS = "invitations", _("in the list of invitations")

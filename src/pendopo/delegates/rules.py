@@ -102,6 +102,11 @@ def may_look_after(standing: Standing) -> bool:
     return Role.SECRETARIAT in standing.roles and not standing.restricted
 
 
+def may_note_household(standing: Standing) -> bool:
+    """The network's leaders note who lives with whom; nobody else sees it."""
+    return bool(standing.roles & NETWORK_LEADS) and not standing.restricted
+
+
 # Invitations and messages.
 
 

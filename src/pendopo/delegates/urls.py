@@ -33,6 +33,8 @@ NOMINATIONS = [
     path("desk/delegates/duplicates/", views.merge.duplicate_list, name="duplicate-list"),
     path("desk/delegates/merge/<uuid:one>/<uuid:other>/", views.merge.merge_pair, name="merge-pair"),
     path("desk/delegates/apart/<uuid:one>/<uuid:other>/", views.merge.pair_apart, name="pair-apart"),
+    path("desk/delegates/households/", views.household.household_list, name="household-list"),
+    path("desk/delegates/<uuid:pk>/household/", views.household.household, name="household"),
     path("delegates/nominate/<str:token>/", views.link.nominate_by_link, name="nominate-by-link"),
 ]
 

@@ -12,6 +12,7 @@ from pendopo.core.errors import NotAllowed
 from pendopo.core.times import now
 from pendopo.delegates import rules
 from pendopo.delegates.actions.delegate import marked, move
+from pendopo.delegates.actions.household import hand_over_household
 from pendopo.delegates.enums import DelegateState, Kept, Photo, RequestState
 from pendopo.delegates.errors import MergeImpossible
 from pendopo.delegates.models import Delegate, Identity, NotSame, Sealed, Substitution, Traits
@@ -72,6 +73,7 @@ def merge(*, one: Delegate, other: Delegate, taken: Collection[str] = (), by: Us
     fresh = {found.pk: found for found in pair}
     remaining, gone = in_order(fresh[one.pk], fresh[other.pk])
     _take_fields(remaining, gone, taken)
+    hand_over_household(remaining, gone)
     _protect(remaining, gone)
     gone.invitations.filter(closed_at=None).update(closed_at=now())  # one without a seat is not invited
     gone.dispatches.filter(sent_at=None, stopped_at=None).update(stopped_at=now())

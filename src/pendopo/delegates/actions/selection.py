@@ -23,7 +23,7 @@ from pendopo.delegates.errors import (
     StillComputing,
 )
 from pendopo.delegates.models import Chance, Quota, Selection
-from pendopo.delegates.queries.pool import Document, pool_of
+from pendopo.delegates.queries.pool import LIMITED, Document, pool_of
 from pendopo.delegates.queries.seats import adopted_plan
 from pendopo.delegates.queries.selection import seats_to_fill
 from pendopo.delegates.rules import may_mobilise
@@ -87,6 +87,7 @@ def _settle(
     *,
     size: int,
     per_organisation: int | None = None,
+    per_household: int | None = None,
     with_nominated: bool = False,
     left_out: Iterable[str] = (),
     unnamed: Iterable[str] = (),
@@ -94,7 +95,8 @@ def _settle(
     if size < 1:
         raise SizeMissing
     _refuse_more_than_free(selection, size)
-    selection.size, selection.per_organisation = size, per_organisation or None
+    selection.size = size
+    selection.per_organisation, selection.per_household = per_organisation or None, per_household or None
     selection.with_nominated = with_nominated
     selection.left_out, selection.unnamed = sorted(left_out), sorted(unnamed)
 
@@ -111,7 +113,7 @@ def _facts(selection: Selection) -> dict[str, Any]:
         "part": str(selection.audience),
         "number": selection.number,
         "size": selection.size,
-        "per_organisation": selection.per_organisation,
+        **{f"per_{name}": getattr(selection, f"per_{name}") for name in LIMITED},
         "with_nominated": selection.with_nominated,
         "left_out": len(selection.left_out),
         "unnamed": len(selection.unnamed),

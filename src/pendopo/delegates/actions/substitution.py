@@ -28,11 +28,13 @@ from pendopo.delegates.errors import (
     AnswerOwnRequest,
     MoveNotOpen,
     ReasonMissing,
+    SeatTooMany,
     SubstituteElsewhere,
     SubstitutionAnswered,
     SubstitutionAsked,
 )
 from pendopo.delegates.models import Delegate, Nomination, NominationLink, Substitution
+from pendopo.delegates.queries.household import seat_too_many
 from pendopo.delegates.queries.leaders import leaders
 from pendopo.delegates.queries.nomination import room_of
 from pendopo.delegates.queries.substitution import OVER, SHORT, effects_of
@@ -151,6 +153,8 @@ def answer_substitution(*, request: Substitution, agree: bool, by: User) -> Subs
         raise SubstitutionAnswered
     if agree and needs_another(fresh, leaving, by):
         raise AnswerOwnRequest
+    if agree and seat_too_many(leaving, arriving):
+        raise SeatTooMany(code=arriving.code)
     if agree:
         _change_places(leaving, arriving, by)
     elif fresh.entered and rules.may_move(arriving, DelegateState.CANCELLED):

@@ -120,10 +120,17 @@ def _promote(place: WaitingPlace, leaving: Delegate | None, why: Document, by: U
         "code": place.delegate.code,
         "instead_of": leaving.code if leaving else "",
         "fills": [one["en"] for one in why["fills"]],
-        "passed": [{"code": one["code"], "why": one["why"], "quota": one["en"]} for one in why["passed"]],
+        "passed": [
+            {"code": one["code"], "why": _logged(one["why"]), "quota": one["en"]} for one in why["passed"]
+        ],
     }
     record("delegates.promoted", on=place, by=by, data=data)
     return place
+
+
+def _logged(why: str) -> str:
+    """The reason in the log, which tells nobody who lives with somebody."""
+    return "limit" if why == "household" else why
 
 
 @transaction.atomic

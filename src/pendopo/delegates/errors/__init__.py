@@ -1,5 +1,6 @@
 """What the rules of mobilisation refuse, one file a noun."""
 
+from pendopo.delegates.errors.household import HousemateUnfit, SeatTooMany
 from pendopo.delegates.errors.invitation import (
     BraceOpen,
     DeadlineLate,
@@ -153,6 +154,7 @@ __all__ = [
     "GroupOfItself",
     "GroupTooLarge",
     "GuardianMissing",
+    "HousemateUnfit",
     "InvitationClosed",
     "LinkFull",
     "LinkNameMissing",
@@ -204,6 +206,7 @@ __all__ = [
     "RequestOpen",
     "RiskNoteMissing",
     "SeatForEveryone",
+    "SeatTooMany",
     "SeatsExceeded",
     "SeatsMissing",
     "SeedMissing",

@@ -57,6 +57,16 @@ class SelectionForm(AskForm):
         max_value=1000,
         help_text=_("Leave empty for no limit. Those who hold a seat count."),
     )
+    per_household = forms.IntegerField(
+        label=_("At most of one household"),
+        required=False,
+        min_value=1,
+        max_value=1000,
+        help_text=_(
+            "Leave empty for no limit. A household is known where leaders of the network noted that people live "
+            "together."
+        ),
+    )
     kept = forms.MultipleChoiceField(
         label=_("Quotas that the draw keeps"),
         required=False,
@@ -105,6 +115,7 @@ class SelectionForm(AskForm):
             "size": selection.size,
             "with_nominated": selection.with_nominated,
             "per_organisation": selection.per_organisation,
+            "per_household": selection.per_household,
             "kept": [str(quota.pk) for quota in quotas if str(quota.pk) not in selection.left_out],
             "unnamed": selection.unnamed,
         }

@@ -35,6 +35,8 @@ class Delegate(Record):
     unlisted = models.BooleanField(_("On no printed list"), default=False)
     photo = models.CharField(_("Photos"), max_length=4, choices=Photo.choices, default=Photo.NO)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="id")
+    # The same key for those who live together, as the network's leaders noted it.
+    household = models.UUIDField(null=True, blank=True, db_index=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

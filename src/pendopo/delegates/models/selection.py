@@ -28,6 +28,7 @@ class Selection(Record):
     per_organisation = models.PositiveSmallIntegerField(
         _("At most from one organisation"), null=True, blank=True
     )
+    per_household = models.PositiveSmallIntegerField(_("At most of one household"), null=True, blank=True)
     with_nominated = models.BooleanField(_("Also people who are only nominated"), default=False)
     left_out = models.JSONField(default=list)  # keys of quotas that this selection does not keep
     unnamed = models.JSONField(default=list)  # keys of quotas whose meaning is not published

@@ -34,6 +34,7 @@ class Person:
     province: str = ""
     organisation: str = ""  # the key as text
     first_time: str = ""
+    household: str = ""  # the same for those who live together; a limit reads it, no quota does
 
 
 def regency(person: Person) -> str:

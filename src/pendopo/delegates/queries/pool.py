@@ -24,6 +24,7 @@ from pendopo.delegates.enums import DelegateState
 from pendopo.delegates.models import Delegate, Quota, Selection
 from pendopo.delegates.queries.cell_words import Words, words_in_both
 from pendopo.delegates.queries.cells import Bound, Cell, Person, bounds, is_share, trait
+from pendopo.delegates.queries.promotion import Limited
 from pendopo.delegates.rules import HOLDS_SEAT
 
 FORMAT = "pendopo.selection/1"
@@ -31,6 +32,7 @@ GONE = (DelegateState.DECLINED, DelegateState.CANCELLED)
 IN, OUT, UNKNOWN = "in", "out", "unknown"
 BESIDE, PERHAPS, MAYBE, ASIDE = "beside", "perhaps", "open", "aside"
 _TRAITS = ("sex", "age", "disability", "sector", "first_time")
+LIMITED: tuple[Limited, ...] = ("organisation", "household")  # of one of which no more than a limit are drawn
 Document = dict[str, Any]
 
 
@@ -58,17 +60,18 @@ class Pool:
 def members(rows: QuerySet[Delegate]) -> list[Member]:
     """The people behind rows, in one query, without names."""
     columns = rows.order_by("number").values_list(
-        *("pk", "state", "organisation_id", *(f"traits__{name}" for name in _TRAITS)),
+        *("pk", "state", "organisation_id", "household", *(f"traits__{name}" for name in _TRAITS)),
         *("traits__region_id", "traits__region__level", "traits__region__parent_id"),
     )
     return [_member(*row) for row in columns]
 
 
-def _member(pk: UUID, state: str, organisation: UUID | None, *told: Any) -> Member:
+def _member(pk: UUID, state: str, organisation: UUID | None, household: UUID | None, *told: Any) -> Member:
     *traits, region, level, parent = (value or "" for value in told)
     known = dict(zip(_TRAITS, map(str, traits), strict=True))
     province = region if level == RegionLevel.PROVINCE else parent
-    person = Person(region=region, province=province, organisation=str(organisation or ""), **known)
+    groups = {"organisation": str(organisation or ""), "household": str(household or "")}
+    person = Person(region=region, province=province, **groups, **known)
     return Member(pk, state, person)
 
 
@@ -189,19 +192,24 @@ def _in_share(cell: Cell, person: Person) -> str:
 def _features(
     selection: Selection, legend: Sequence[Document], people: Sequence[Member]
 ) -> dict[UUID, dict[str, str]]:
-    """By key of a delegate what the published file says: the quotas, and a mark for crowded organisations."""
+    """By key of a delegate what the published file says: the quotas, and a mark where a limit can bind."""
     found = {one.pk: {line["category"]: feature(line, one.person) for line in legend} for one in people}
-    if selection.per_organisation:
-        sizes = Counter(one.person.organisation for one in people if one.person.organisation)
-        for one in people:
-            crowded = sizes[one.person.organisation] > selection.per_organisation
-            found[one.pk]["organisation"] = _mark(selection, one.person.organisation) if crowded else ""
+    for category, most in limits_of(selection).items():
+        keys = {one.pk: str(getattr(one.person, category)) for one in people}
+        sizes = Counter(filter(None, keys.values()))
+        for pk, key in keys.items():
+            found[pk][category] = _mark(selection, category, key) if sizes[key] > most else ""
     return found
 
 
-def _mark(selection: Selection, organisation: str) -> str:
-    """An organisation under a mark of this selection alone."""
-    return "o" + blind(organisation, f"delegates.selection.organisation.{selection.pk.hex}")[:12]
+def limits_of(selection: Selection | None) -> dict[Limited, int]:
+    """How many of one organisation and of one household are drawn at most; what has no limit is not there."""
+    return {name: most for name in LIMITED if (most := getattr(selection, f"per_{name}", None))}
+
+
+def _mark(selection: Selection, category: str, key: str) -> str:
+    """An organisation or a household under a mark of this selection alone."""
+    return category[0] + blind(key, f"delegates.selection.{category}.{selection.pk.hex}")[:12]
 
 
 def _pool(
@@ -213,8 +221,7 @@ def _pool(
 ) -> Pool:
     names = {one.pk: selection.pseudonym(one.pk) for one in people}
     nothing = {line["category"]: OUT for line in legend}  # of those who have left, nothing is published
-    if selection.per_organisation:
-        nothing["organisation"] = ""
+    nothing |= dict.fromkeys(limits_of(selection), "")
     listed = sorted((names[one.pk], features.get(one.pk, nothing)) for one in people)
     kept = sorted(names[one.pk] for one in people if one.state in HOLDS_SEAT)
     gone = sorted(names[one.pk] for one in people if one.state in GONE)
@@ -223,7 +230,7 @@ def _pool(
         "size": total,
         "people": [{"id": name, "features": told} for name, told in listed],
         "quotas": [quota for line in legend if not line["share"] for quota in _quotas(line, total)],
-        "caps": _caps(selection),
+        "caps": [{"category": name, "at_most": most} for name, most in limits_of(selection).items()],
         "keep": kept,
         "without": gone,
         "fairness": "leximin",
@@ -251,11 +258,6 @@ def shares_of(line: Mapping[str, Any]) -> Iterable[Document]:
     if line["upper"] is not None:
         part, among = [IN, PERHAPS, MAYBE], [IN, BESIDE, PERHAPS]
         yield {"category": line["category"], "part": part, "among": among, "upper": line["upper"]}
-
-
-def _caps(selection: Selection) -> list[Document]:
-    at_most = selection.per_organisation
-    return [{"category": "organisation", "at_most": at_most}] if at_most else []
 
 
 def _alone(features: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:

@@ -3,7 +3,7 @@
 Of those on the waiting list, in the public order:
 
 1. nobody is taken who would break a maximum (people of whom it is not known count here too) or the limit for one
-   organisation;
+   organisation or household;
 2. nobody is taken after whom a minimum could no longer be met with the seats that stay free, unless nobody on the
    list can meet it anyway;
 3. whoever fills most of the quotas that are short now comes first; of equals, whoever comes first in the order.
@@ -18,7 +18,8 @@ from typing import Literal
 
 from pendopo.delegates.queries.cells import Cell, Person
 
-Why = Literal["maximum", "organisation", "minimum", "fills"]
+Limited = Literal["organisation", "household"]
+Why = Literal["maximum", "organisation", "household", "minimum", "fills"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Choice:
 class Panel:
     """Those who hold a seat, as the rules see them."""
 
-    def __init__(self, held: Sequence[Person], rules: Sequence[Rule], at_most: int | None) -> None:
-        self.rules, self.at_most = rules, at_most
+    def __init__(self, held: Sequence[Person], rules: Sequence[Rule], limits: Mapping[Limited, int]) -> None:
+        self.rules, self.limits = rules, limits
         self.known = {rule.key: sum(map(rule.cell.holds, held)) for rule in rules}
         self.possible = {
             rule.key: self.known[rule.key] + sum(map(rule.cell.is_unknown, held)) for rule in rules
@@ -71,15 +72,17 @@ class Panel:
         self.groups = {
             rule.key: sum(map(rule.cell.in_group, held)) for rule in rules if rule.share is not None
         }
-        self.bodies = Counter(person.organisation for person in held if person.organisation)
+        self.shared = {name: Counter(getattr(person, name) for person in held) for name in limits}
         self.short = {
             rule.key: rule.lower - self.known[rule.key] for rule in rules if rule.lower > self.known[rule.key]
         }
 
     def broken_by(self, person: Person) -> tuple[Why, str] | None:
-        """The maximum that this person would break, if any."""
-        if self.at_most and person.organisation and self.bodies[person.organisation] >= self.at_most:
-            return "organisation", ""
+        """The limit or the maximum that this person would break, if any."""
+        for name, most in self.limits.items():
+            key = getattr(person, name)
+            if key and self.shared[name][key] >= most:
+                return name, ""
         for rule in self.rules:
             counts = rule.cell.holds(person) or rule.cell.is_unknown(person)
             if counts and self._full(rule, person):
@@ -105,10 +108,10 @@ def choose(
     waiting: Sequence[Waiting],
     rules: Sequence[Rule],
     free: int,
-    at_most: int | None = None,
+    limits: Mapping[Limited, int] | None = None,
 ) -> Choice:
-    """Who of `waiting`, given in the public order, takes the next of `free` seats."""
-    panel = Panel(held, rules, at_most)
+    """Who of `waiting`, given in the public order, takes the next of `free` seats; `limits` as `pool.limits_of`."""
+    panel = Panel(held, rules, limits or {})
     broken = {one.key: panel.broken_by(one.person) for one in waiting}
     fills = {one.key: panel.fills(one.person) for one in waiting}
     allowed = [one.key for one in waiting if broken[one.key] is None]

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.formats import number_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from pendopo.convenings.models import Convening
 from pendopo.convenings.rules import standing
@@ -182,7 +183,12 @@ def chance_of(delegate: Delegate) -> OwnChance | None:
 def in_words(combinations: Sequence[dict[str, str]], legend: Sequence[Document]) -> list[list[str]]:
     """Combinations of features as lists of the quotas under which such a person counts."""
     said = {line["category"]: words_of(line) for line in legend}
+    shared = {
+        "organisation": _("with others of the organisation"),
+        "household": _("with others of the household"),
+    }
     return [
         [said[category] for category, feature in one.items() if feature == IN and category in said]
+        + [words for category, words in shared.items() if one.get(category)]
         for one in combinations
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pendopo.delegates.models import Selection
-from pendopo.delegates.queries.pool import Document
+from pendopo.delegates.queries.pool import Document, limits_of
 from pendopo.delegates.queries.selection import bound_text, words_of
 
 
@@ -44,13 +44,7 @@ def trouble(selection: Selection) -> Trouble | None:
 
 def _rule(rule: Document, lines: Mapping[str, Document], selection: Selection) -> Broken:
     if rule["rule"] == "cap":
-        most = selection.per_organisation or 0
-        said = ngettext(
-            "At most %(number)s person from one organisation.",
-            "At most %(number)s people from one organisation.",
-            most,
-        )
-        return Broken(said % {"number": most})
+        return Broken(limits_in_words(selection)[rule["category"] or "organisation"])
     if rule["rule"] != "quota":
         seats = selection.problem["size"]
         return Broken(_("%(number)s seats in all, those that are held included.") % {"number": seats})
@@ -59,6 +53,24 @@ def _rule(rule: Document, lines: Mapping[str, Document], selection: Selection) -
     facts = {"who": words_of(line), "number": bound_text(line, "lower" if least else "upper")}
     said = _("%(who)s: at least %(number)s.") if least else _("%(who)s: at most %(number)s.")
     return Broken(said % facts, line["quota"])
+
+
+def limits_in_words(selection: Selection) -> dict[str, str]:
+    """The limits of a selection as sentences, by what they limit."""
+    most = limits_of(selection)
+    said = {
+        "organisation": ngettext(
+            "At most %(number)s person from one organisation.",
+            "At most %(number)s people from one organisation.",
+            most.get("organisation", 0),
+        ),
+        "household": ngettext(
+            "At most %(number)s person of one household.",
+            "At most %(number)s people of one household.",
+            most.get("household", 0),
+        ),
+    }
+    return {name: said[name] % {"number": number} for name, number in most.items()}
 
 
 def _change(change: Document, lines: Mapping[str, Document]) -> str:

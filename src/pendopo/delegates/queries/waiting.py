@@ -17,7 +17,7 @@ from pendopo.delegates.enums import DelegateState, RequestState, SelectionState
 from pendopo.delegates.models import Delegate, ListChange, ListFreeze, Selection, WaitingPlace
 from pendopo.delegates.queries.cell_words import Words, words_in_both
 from pendopo.delegates.queries.cells import Bound, Cell, Person, bounds, is_share
-from pendopo.delegates.queries.pool import GONE, Document, members, quotas_of
+from pendopo.delegates.queries.pool import GONE, Document, limits_of, members, quotas_of
 from pendopo.delegates.queries.promotion import Choice, Rule, Waiting, choose
 from pendopo.delegates.queries.seats import adopted_plan
 from pendopo.delegates.queries.selection import words_of
@@ -110,7 +110,7 @@ def board(convening: Convening, audience: str) -> Board:
         taking_part,
         [Rule(one.key, one.cell, one.lower, one.upper, one.share) for one in quotas],
         max((total or 0) - len(held), 0),
-        selection.per_organisation if selection else None,
+        limits_of(selection),
     )
     return Board(total, len(held), quotas, places, waiting, choice)
 

@@ -87,14 +87,14 @@ def expected(problem: Document, tickets: dict[str, int]) -> dict[str, float]:
 
 
 def _rule(name: str) -> Document:
-    """A rule of a conflict: "quota q1: in", "cap organisation: o12" or "size"."""
+    """A rule of a conflict: "quota q1: in", "cap organisation: o12", "cap household: h12" or "size"."""
     sort, _space, rest = name.partition(" ")
     category, _colon, feature = rest.partition(": ")
     if sort == "quota":
         return {"rule": "quota", "category": category, "bound": BOUNDS.get(feature, "")}
     if sort == "share":
         return {"rule": "quota", "category": category, "bound": SIDES[feature]}
-    return {"rule": sort, "category": "", "bound": ""}
+    return {"rule": sort, "category": category if sort == "cap" else "", "bound": ""}
 
 
 def _change(size: int, change: Document) -> Document:

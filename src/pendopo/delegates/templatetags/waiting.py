@@ -19,11 +19,15 @@ def both(said: dict[str, Any]) -> str:
 
 
 @register.simple_tag
-def passed_over(one: dict[str, Any]) -> str:
-    """Who was passed over for which quota."""
+def passed_over(one: dict[str, Any], homes: bool = False) -> str:
+    """Who was passed over for which quota; only those who see households (`homes`) read that one is the reason."""
     facts = {"code": one["code"], "quota": words_of(one)}
     if one["why"] == "organisation":
         return _("%(code)s was passed over: the organisation has as many seats as it may have.") % facts
+    if one["why"] == "household" and homes:
+        return _("%(code)s was passed over: the household has as many seats as it may have.") % facts
+    if one["why"] == "household":
+        return _("%(code)s was passed over: a limit of the selection would be broken.") % facts
     if one["why"] == "maximum":
         return _("%(code)s was passed over: “%(quota)s” would have too many.") % facts
     if one["why"] == "minimum":

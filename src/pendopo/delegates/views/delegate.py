@@ -16,6 +16,7 @@ from pendopo.delegates.enums import DelegateState, Kept, SeenOn
 from pendopo.delegates.forms.nomination import FilterForm
 from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries.delegate import access_delegate, delegates_for, open_identities, open_identity
+from pendopo.delegates.queries.household import housemates
 from pendopo.delegates.queries.invitation import invitation_context
 from pendopo.delegates.queries.nomination import counted, delegates_listed, nominations_of
 from pendopo.delegates.queries.on_behalf import stages_for
@@ -101,6 +102,8 @@ def delegate_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         "stages": stages_for(seen, delegate),
         "looks": list(delegate.looks.select_related("by")[:20]) if _sees_looks(seen) else None,
     }
+    if rules.may_note_household(seen):
+        context |= {"notes_household": True, "mates": housemates(delegate)}
     context |= invitation_context(seen, delegate)
     return render_page(request, "delegates/delegate_detail.html", context)
 

@@ -114,6 +114,7 @@ def public_context(selection: Selection) -> dict[str, Any]:
     return {
         "selection": selection,
         "lines": queries.lines(selection, public=True),
+        "limits": [*verdict.limits_in_words(selection).values()],
         "spread": queries.spread(selection),
         "certificate": verdict.certificate(selection),
         "numbers": verdict.numbers(selection),

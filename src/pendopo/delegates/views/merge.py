@@ -40,7 +40,9 @@ def duplicate_list(request: HtmxHttpRequest) -> HttpResponse:
         {"pair": pair, "sides": [(one, chip_of(one.delegate.state)) for one in (pair.first, pair.second)]}
         for pair in page.object_list
     ]
-    return render_page(request, "delegates/merge_list.html", {"page": page, "rows": rows})
+    homes = rules.may_note_household(request.standing)
+    context = {"page": page, "rows": rows, "notes_household": homes}
+    return render_page(request, "delegates/merge_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

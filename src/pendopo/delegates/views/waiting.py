@@ -57,6 +57,7 @@ def waiting_list(request: HtmxHttpRequest) -> HttpResponse:
         "quota": quota,
         "why": queries.why_in_words(board),
         "may_manage": may,
+        "homes": rules.may_note_household(request.standing),
         "frozen_from": queries.frozen_from(request.convening, audience),
         "frozen": queries.is_frozen(request.convening, audience),
         "changes": list(queries.open_changes(request.convening, audience)) if may else [],
@@ -127,6 +128,7 @@ def waiting_change(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         return step(request, back, done, actions.answer_change, change=change, agree=agree)
     pairs = list(zip(change.before["quotas"], change.after["quotas"], strict=True))
     context = {"change": change, "pairs": pairs, "own": change.asked_by_id == request.user.pk}
+    context["homes"] = rules.may_note_household(request.standing)
     return render_page(request, "delegates/waiting_change.html", context)
 
 
