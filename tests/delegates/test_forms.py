@@ -8,6 +8,7 @@ from pendopo.core.errors import DomainError, NotAllowed
 from pendopo.delegates.actions import form as actions
 from pendopo.delegates.actions.registration import fill_stage, register
 from pendopo.delegates.enums import DelegateState, FieldKind, Purpose
+from pendopo.delegates.forms.form_builder import QuestionForm
 from pendopo.delegates.forms.registration import yes_no
 from pendopo.delegates.models import Answer, Delegate, FormField, Sealed, StageForm
 from pendopo.delegates.queries.form import answer_words, asked, passes, questions_of, stages_of
@@ -122,6 +123,22 @@ def test_a_question_that_cannot_be_asked_is_refused(form, sari, changes, code):
         actions.add_question(form=form, by=sari, **QUESTION | changes)
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("written", ["Besar", "large", " LARGE ", "Large"])
+def test_the_earlier_answer_is_written_in_words(form, sari, written):
+    first = actions.add_question(form=form, by=sari, **QUESTION)
+    follow = {"asked_after": first, "test": "is", "test_value": written, "label_en": "Then"}
+
+    then = actions.add_question(form=form, by=sari, **QUESTION | follow)
+
+    assert then.test_value == "large"
+    with override("id"):
+        assert QuestionForm.initial_of(then)["test_value"] == "Besar"
+        with pytest.raises(DomainError, match="Kecil, Besar"):
+            actions.edit_question(
+                question=then, by=sari, **QUESTION | follow | {"test_value": "x", "label_ind": "Lalu"}
+            )
 
 
 def test_questions_move_but_never_before_the_one_they_follow(form, sari):

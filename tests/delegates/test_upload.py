@@ -78,7 +78,7 @@ def test_good_rows_are_plain_values(partner):
         ("jk", "X", "jenis_kelamin | sex", "“X” is not known here."),
         ("wilayah", "Atlantis", "wilayah | region", "No region is called “Atlantis”."),
         ("wilayah", "Bandung", "wilayah | region", "“Bandung” fits several regions: Kabupaten Bandung"),
-        ("sektor", "space", "sektor | sector", "“space” is no sector."),
+        ("sektor", "space", "sektor | sector", "“space” is no sector. Write one of: Civil society"),
         ("lembaga", "JKTI", "lembaga | organisation", "“JKTI” is no organisation you nominate for."),
         ("alasan", "x" * 1001, "alasan | reason", "longer than 1000"),
     ],

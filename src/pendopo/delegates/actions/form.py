@@ -23,7 +23,14 @@ from pendopo.delegates.errors import (
 )
 from pendopo.delegates.models import ConsentText, FormField, RetentionRule, StageForm
 from pendopo.delegates.queries import usual
-from pendopo.delegates.queries.form import CHOOSING, answered, questions_of
+from pendopo.delegates.queries.form import (
+    CHOOSING,
+    answer_words,
+    answered,
+    key_of,
+    option_word,
+    questions_of,
+)
 
 Draft = dict[str, Any]
 _CONDITIONS: dict[str, frozenset[str]] = {
@@ -138,8 +145,9 @@ def _fill(question: FormField, draft: Draft, before: Sequence[FormField]) -> Non
         raise OptionsMissing
     question.asked_after = draft["asked_after"]
     question.test = draft["test"] if question.asked_after else ""
-    question.test_value = draft["test_value"].strip() if question.asked_after else ""
+    question.test_value = ""
     if question.asked_after:
+        question.test_value = key_of(question.asked_after, draft["test_value"])
         _refuse_unclear(question, question.asked_after, before)
 
 
@@ -156,10 +164,10 @@ def _refuse_unclear(question: FormField, earlier: FormField, before: Sequence[Fo
 def _unlike(earlier: FormField, value: str) -> str:
     """What the answer to the earlier question looks like, where `value` does not."""
     if earlier.kind in CHOOSING:
-        keys = [row["key"] for row in earlier.options if not row.get("gone")]
-        return "" if value in keys else ", ".join(keys)
+        left = {row["key"]: option_word(row) for row in earlier.options if not row.get("gone")}
+        return "" if value in left else ", ".join(left.values())
     if earlier.kind == FieldKind.YES_NO:
-        return "" if value in ("yes", "no") else "yes, no"
+        return "" if value in ("yes", "no") else answer_words(earlier, ["yes", "no"])
     if earlier.kind == FieldKind.NUMBER:
         return "" if value.isascii() and value.isdigit() else "1"
     if earlier.kind == FieldKind.DATE:

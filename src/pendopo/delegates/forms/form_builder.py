@@ -10,7 +10,7 @@ from pendopo.convenings.rules import DESK
 from pendopo.delegates.enums import DelegateState, FieldKind, Kept, Passes
 from pendopo.delegates.forms.plain import PlainForm
 from pendopo.delegates.models import FormField, StageForm
-from pendopo.delegates.queries.form import questions_of
+from pendopo.delegates.queries.form import CHOOSING, answer_words, option_word, questions_of
 from pendopo.delegates.rules import IN_POOL
 
 SENSITIVE = (Kept.ANSWERS, Kept.NEEDS, Kept.HEALTH, Kept.PAPERS)
@@ -92,8 +92,8 @@ class QuestionForm(PlainForm):
         if question is not None:
             rows = rows.filter(position__lt=question.position)
         self.fields["asked_after"].queryset = rows  # type: ignore[attr-defined]
-        self.keys = [
-            (row.label, [option["key"] for option in row.options if not option.get("gone")])
+        self.answers = [
+            (row.label, [option_word(option) for option in row.options if not option.get("gone")])
             for row in questions_of(stage)
             if row.options
         ]
@@ -122,7 +122,14 @@ class QuestionForm(PlainForm):
             "test_value",
         )
         lines = [f"{row['ind']} | {row['en']}" for row in question.options if not row.get("gone")]
-        return {name: getattr(question, name) for name in names} | {
-            "options": "\n".join(lines),
-            "asked_after": question.asked_after_id,
-        }
+        asked = question.asked_after
+        words = asked and asked.kind in (*CHOOSING, FieldKind.YES_NO)
+        told = {"test_value": answer_words(asked, question.test_value)} if asked and words else {}
+        return (
+            {name: getattr(question, name) for name in names}
+            | told
+            | {
+                "options": "\n".join(lines),
+                "asked_after": question.asked_after_id,
+            }
+        )

@@ -117,7 +117,7 @@ class LinkForm(forms.Form):
         label=_("Phone number of that person"),
         required=False,
         help_text=_(
-            "Better with it, because links get passed on: the page then asks for the last four digits of this "
+            "Recommended, because links get passed on: the page then asks for the last four digits of this "
             "number, once on each phone. Without it the page shows no names that were written on another phone."
         ),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pendopo.convenings.enums import OrganisationKind
 from pendopo.core.errors import PhoneHasLetters, PhoneTwice, PhoneUnreadable
 
 REASONS: dict[str, str | Promise] = {
@@ -43,7 +44,10 @@ class Fault:
     @property
     def reason(self) -> str:
         """The sentence, in the language of whoever reads it now."""
-        return str(REASONS[self.code]) % self.facts
+        facts = dict(self.facts)
+        if self.code == "sector_unknown":
+            facts["names"] = ", ".join(str(kind.label) for kind in OrganisationKind)
+        return str(REASONS[self.code]) % facts
 
 
 class Wrong(Exception):

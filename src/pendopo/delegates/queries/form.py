@@ -191,6 +191,16 @@ def answer_words(question: FormField, value: Any) -> str:
     return ", ".join(words.get(str(one), str(one)) for one in several)
 
 
+def key_of(question: FormField, text: str) -> str:
+    """The key of the answer that is meant by its words in either language, or by its key; other texts stay."""
+    said, words = text.strip(), {row["key"]: (row["ind"], row["en"]) for row in question.options}
+    if question.kind == FieldKind.YES_NO:
+        words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
+    meant = said.casefold()
+    found = (key for key, told in words.items() if meant in map(str.casefold, (key, *told)))
+    return next(found, said)
+
+
 def with_conditions(questions: Iterable[FormField]) -> list[tuple[FormField, str]]:
     """Questions, each with the earlier answer after which it is asked, in words."""
     return [

@@ -221,7 +221,7 @@ class _Reader:
     def sector(self, text: str) -> str:
         if (word := _plain(text)) in self.sectors:
             return self.sectors[word]
-        raise Wrong("sector_unknown", text=text, names=", ".join(OrganisationKind.values))
+        raise Wrong("sector_unknown", text=text)
 
     def organisation(self, text: str) -> str:
         if not text and self.usual is None:

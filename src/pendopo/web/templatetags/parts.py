@@ -3,16 +3,30 @@
 import re
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
 
 CHIP_ICONS = {"ok": "ok", "run": "run", "warn": "wait", "late": "late", "todo": "todo"}
 SIDE_MARKS = {"government": "gov", "network": "net", "gov": "gov", "net": "net", "neither": "", "": ""}
+
+
+_TAG_OR_CODE = re.compile(r"<[^>]*>|\b[A-Z]{1,3}-\d+\b")
+
+
+@register.filter
+def unbroken(text: Any) -> SafeString:
+    """A text whose codes, such as D-0434 and COM-05, never break at the hyphen."""
+    return SafeString(_TAG_OR_CODE.sub(_held, conditional_escape(text)))
+
+
+def _held(found: re.Match[str]) -> str:
+    return found[0] if found[0][0] == "<" else f'<span class="nowrap">{found[0]}</span>'
 
 
 @cache
