@@ -213,6 +213,7 @@ SELECTION = [
     desk("delegates:waiting-list", lists=True),
     desk("delegates:seat-holder-list", lists=True),
     desk("delegates:seat-answer", pk="holder"),
+    desk("delegates:attendance", lists=True),
     desk("delegates:waiting-ask"),
     desk("delegates:waiting-freeze"),
     desk("delegates:waiting-pass", pk="waiting place"),
@@ -388,6 +389,7 @@ delegates:question-remove delegates:question-restore delegates:breach-told deleg
 delegates:seat-adopt delegates:quota-delete delegates:numbers-list
 delegates:selection-compute delegates:selection-relax delegates:selection-publish
 delegates:selection-unpublish delegates:waiting-promote delegates:waiting-pass-back
+delegates:attendance-back delegates:sign-in-list delegates:badges
 delegates:invitation-order delegates:own-answer delegates:dispatch-sent delegates:dispatch-take-back
 delegates:message-send
 press:article-approve press:article-publish press:article-unpublish press:cover-set press:cover-remove

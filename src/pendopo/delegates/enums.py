@@ -255,3 +255,6 @@ class SeenOn(TextChoices):
     LETTERS = "letters", _("in a stack of letters of invitation")
     MESSAGE = "message", _("in a message to be sent")
     DISPATCHES = "dispatches", _("in the list of what is to be sent")
+    ATTENDANCE = "attendance", _("in the list of who came")
+    SIGN_IN = "sign_in", _("in a list to sign")
+    BADGES = "badges", _("on a sheet of badges")

@@ -8,7 +8,7 @@ from pendopo.delegates.rules import may_count, may_invite, may_look_after, may_m
 _NOMINATIONS = ("delegates:substitution-list", "delegates:substitution-detail", "delegates:nomination-edit")
 _QUOTAS = ("delegates:quota-list", "delegates:quota-new", "delegates:quota-edit")
 _QUESTIONS = ("delegates:question-edit",)
-_SEATS = ("delegates:seat-holder-list", "delegates:seat-answer")
+_SEATS = ("delegates:seat-holder-list", "delegates:seat-answer", "delegates:attendance")
 
 DESK: list[NavItem] = [
     NavItem(

@@ -15,10 +15,10 @@ MOVES: dict[S, frozenset[S]] = {
         {S.REGISTERED, S.SELECTED, S.WAITING, S.DECLINED, S.CANCELLED, S.REPLACED, S.MERGED}
     ),
     S.REGISTERED: frozenset({S.SELECTED, S.WAITING, S.DECLINED, S.CANCELLED, S.REPLACED, S.MERGED}),
-    S.SELECTED: frozenset({S.CONFIRMED, S.DECLINED, S.CANCELLED, S.REPLACED, S.REGISTERED}),
+    S.SELECTED: frozenset({S.CONFIRMED, S.ATTENDED, S.DECLINED, S.CANCELLED, S.REPLACED, S.REGISTERED}),
     S.WAITING: frozenset({S.SELECTED, S.DECLINED, S.CANCELLED, S.REGISTERED, S.MERGED}),
     S.CONFIRMED: frozenset({S.ATTENDED, S.CANCELLED, S.REPLACED}),
-    S.ATTENDED: frozenset(),
+    S.ATTENDED: frozenset({S.CONFIRMED}),  # a mark that was a mistake
     S.DECLINED: frozenset({S.NOMINATED}),
     S.CANCELLED: frozenset({S.NOMINATED}),
     S.REPLACED: frozenset(),
@@ -104,6 +104,14 @@ def may_look_after(standing: Standing) -> bool:
 
 def may_note_household(standing: Standing) -> bool:
     """The network's leaders note who lives with whom; nobody else sees it."""
+    return bool(standing.roles & NETWORK_LEADS) and not standing.restricted
+
+
+# Attendance.
+
+
+def may_name_all(standing: Standing) -> bool:
+    """The network's leaders print badges and lists to sign, because these carry everybody's name."""
     return bool(standing.roles & NETWORK_LEADS) and not standing.restricted
 
 

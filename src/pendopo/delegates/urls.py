@@ -128,6 +128,13 @@ WAITING = [
     path("desk/delegates/<uuid:pk>/answer/", views.waiting.seat_answer, name="seat-answer"),
 ]
 
+ATTENDANCE = [
+    path("desk/delegates/attendance/", views.attendance.attendance_list, name="attendance"),
+    path("desk/delegates/attendance/to-sign.pdf", views.attendance.sign_in_list, name="sign-in-list"),
+    path("desk/delegates/attendance/badges.pdf", views.attendance.badges, name="badges"),
+    path("desk/delegates/<uuid:pk>/not-present/", views.attendance.attendance_back, name="attendance-back"),
+]
+
 QUOTAS = [
     path("desk/delegates/quotas/", views.quota.quota_list, name="quota-list"),
     path("desk/delegates/quotas/new/", views.quota.quota_new, name="quota-new"),
@@ -172,6 +179,7 @@ INVITATIONS = [
 ]
 
 urlpatterns: list[URLPattern] = [
+    *ATTENDANCE,
     *INVITATIONS,
     *NUMBERS,
     *QUOTAS,

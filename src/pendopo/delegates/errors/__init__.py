@@ -1,5 +1,6 @@
 """What the rules of mobilisation refuse, one file a noun."""
 
+from pendopo.delegates.errors.attendance import NobodyMarked, NoSeatHeld, NotBegun
 from pendopo.delegates.errors.household import HousemateUnfit, SeatTooMany
 from pendopo.delegates.errors.invitation import (
     BraceOpen,
@@ -173,12 +174,15 @@ __all__ = [
     "NameMissing",
     "NoAddress",
     "NoSeatFree",
+    "NoSeatHeld",
     "NobodyChosen",
+    "NobodyMarked",
     "NobodyNext",
     "NobodyReached",
     "NominatedAlready",
     "NominationFixed",
     "NominationsClosed",
+    "NotBegun",
     "NotToInvite",
     "NotWaiting",
     "NothingPublic",

@@ -115,7 +115,7 @@ def letter_data(
         return {
             "language": lang,
             "title": fill(in_language(said, "subject", lang), values),
-            "letterhead": _letterhead(invitation.convening, lang),
+            "letterhead": letterhead_of(invitation.convening, lang),
             "place_date": _place_and_day(said, invitation.dated_on, lang),
             "reference": [
                 [pgettext("paper", "Number"), invitation.letter],
@@ -132,7 +132,8 @@ def letter_data(
         }
 
 
-def _letterhead(convening: Convening, lang: str) -> list[dict[str, Any]]:
+def letterhead_of(convening: Convening, lang: str) -> list[dict[str, Any]]:
+    """The convening and its host, side by side on top of a paper."""
     parties = [{"name": title_in(convening, lang), "lines": []}]
     if convening.host_organisation:
         parties.append({"name": convening.host_organisation.name, "lines": []})

@@ -92,12 +92,12 @@ def delegates_listed(seen: Standing, filters: Filters) -> QuerySet[Delegate]:
     if filters.audience:
         rows = rows.filter(audience=filters.audience)
     if filters.q:
-        rows = rows.filter(pk__in=_matching(seen, filters.q))
+        rows = rows.filter(pk__in=matching(seen, filters.q))
     beyond = Nomination.objects.filter(delegate=OuterRef("pk"), beyond=True, withdrawn_at=None)
     return rows.annotate(is_beyond=Exists(beyond))
 
 
-def _matching(seen: Standing, text: str) -> list[UUID]:
+def matching(seen: Standing, text: str) -> list[UUID]:
     """The keys of those whose code or name has all the words; names are opened in memory, and none is shown."""
     words = folded(text).split()
     number = words[0].removeprefix("d-") if len(words) == 1 else ""

@@ -178,7 +178,8 @@ def waiting_freeze(request: HtmxHttpRequest) -> HttpResponse:
 def seat_answer(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     """Write down that somebody will come, does not want to, or cannot."""
     delegate = access_delegate(request.user, pk, "mobilise")
-    open_now = [name for name, (state, _write) in ANSWERS.items() if rules.may_move(delegate, state)]
+    came = delegate.state == DelegateState.ATTENDED  # a mark is taken back on the page of who came
+    open_now = [] if came else [name for name, (to, _w) in ANSWERS.items() if rules.may_move(delegate, to)]
     if request.method != "POST":
         context = {"delegate": delegate, "open_now": open_now, "back": _list_of(delegate.audience)}
         return render_page(request, "delegates/waiting_answer.html", context)
