@@ -88,7 +88,7 @@ def _nomination(stage: "Stage", delegate: rows.Delegate, number: int, **more: An
 
 
 def grow_nominations(stage: "Stage", some: list[int]) -> None:
-    """More delegates, some through the one link; more links, and more nominations and looks of the one delegate."""
+    """More delegates of one household, some through one link; more links, nominations and looks of the one delegate."""
     known = stage.objects
     delegates = rows.Delegate.objects.bulk_create(_delegate(stage, n) for n in some)
     rows.Traits.objects.bulk_create(_traits(one) for one in delegates)
@@ -103,6 +103,8 @@ def grow_nominations(stage: "Stage", some: list[int]) -> None:
         for n, user in zip(some, known["accounts"], strict=True)
     )
     known["delegates"] = delegates
+    home = [hub.pk, *(one.pk for one in delegates)]
+    rows.Delegate.objects.filter(pk__in=home).update(household=hub.pk)
     rows.Substitution.objects.bulk_create(_substitution(stage, one, hub) for one in delegates)
     _grow_table(stage, some)
 
