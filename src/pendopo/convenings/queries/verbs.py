@@ -145,6 +145,7 @@ SENTENCES: dict[str, Promise | str] = {
     "delegates.mail_given_up": _("Gave up e-mails that could not be sent"),
     "delegates.message_written": _("Wrote a message to delegates"),
     "delegates.message_sent": _("Sent a message to delegates"),
+    "delegates.names_printed": _("Printed names on a list to sign or on badges"),
     "delegates.own_links_made": _("Made own links for several delegates"),
     "hosts.call_opened": _("Opened a call for hosts"),
     "hosts.call_edited": _("Changed the call for hosts"),
