@@ -14,6 +14,7 @@ from pendopo.delegates.models import Delegate, Identity, Look
 from pendopo.delegates.queries.attendance_papers import badge_data, breakable, sign_in_data
 from pendopo.delegates.queries.gap import gap
 from pendopo.delegates.queries.numbers import numbers
+from pendopo.delegates.views import attendance
 
 pytestmark = pytest.mark.django_db
 PART = "conference"
@@ -185,6 +186,18 @@ def test_badges_are_for_those_who_come_or_who_are_ticked(client_as, convening, s
     assert found == [(True, False), (False, True)]
     assert set(Look.objects.values_list("page", "delegate__number")) == {("badges", 1), ("badges", 2)}
     assert client_as(hasan).post(address, {"part": PART}).status_code == 404
+
+
+def test_badges_of_many_come_in_several_files(client_as, convening, sari, monkeypatch):
+    monkeypatch.setattr(attendance, "MOST_BADGES", 2)
+    for number in (1, 2, 3):
+        make_person(convening, number, state="confirmed")
+    browser, page = client_as(sari), f"/en/{convening.slug}/desk/delegates/attendance/"
+
+    last = pdf_text(browser.post(f"{page}badges.pdf", {"part": PART, "sheet": "2"}).content)
+
+    assert "Badges of all who come (2/2)" in browser.get(page).text
+    assert [f"Wulandari {number}" in last for number in (1, 2, 3)] == [False, False, True]
 
 
 def test_where_nobody_said_that_they_come_the_page_says_what_to_do(client_as, convening, sari):

@@ -243,7 +243,7 @@ def test_a_step_that_is_not_open_says_so(desk, convening):
 
     answer = desk.post(at("seat-answer", pk=guest.pk), {"answer": "cancel"}, follow=True)
 
-    assert "D-0001 is “Attended”, so this step is not open." in answer.text
+    assert '<span class="nowrap">D-0001</span> is “Attended”, so this step is not open.' in answer.text
 
 
 def test_passing_over_goes_through_its_page(desk, convening, sari):

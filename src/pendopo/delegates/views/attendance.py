@@ -1,5 +1,6 @@
 """Desk pages of who came: the list at the door, the list to sign, the badges."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pendopo.convenings.http import organiser_page
+from pendopo.convenings.rules import Standing
 from pendopo.core.documents import document_response, render_pdf
 from pendopo.core.errors import DomainError
 from pendopo.core.http import HtmxHttpRequest, render_page
@@ -48,6 +50,7 @@ def attendance_list(request: HtmxHttpRequest) -> HttpResponse:
         "rows": _rows(request, page),
         "without_seat": queries.without_seat(seen, asked["part"], asked["q"]),
         "may_print": rules.may_name_all(seen),
+        "sheets": _badges_of(seen, asked["part"]).page_range,
     }
     return render_page(request, "delegates/attendance.html", context, partial="found")
 
@@ -129,9 +132,8 @@ def sign_in_list(request: HtmxHttpRequest) -> HttpResponse:
 def badges(request: HtmxHttpRequest) -> HttpResponse:
     """Badges of those who are ticked, or of all who said that they come, in files of a size that can be printed."""
     part, chosen = _asked(request)["part"], _chosen(request)
-    rows = queries.expected(_namer(request), part)
-    rows = rows.filter(pk__in=chosen) if chosen else rows.filter(state__in=queries.ON_BADGES)
-    printed = list(Paginator(rows, MOST_BADGES).get_page(request.POST.get("sheet")).object_list)
+    sheets = _badges_of(_namer(request), part, chosen)
+    printed = list(sheets.get_page(request.POST.get("sheet")).object_list)
     if not printed:
         messages.error(request, _("Nobody has said that they come yet. Tick those who need a badge."))
         return redirect(_back(_asked(request)))
@@ -140,7 +142,15 @@ def badges(request: HtmxHttpRequest) -> HttpResponse:
     return _paper("badges", badge_data(request.convening, printed, names))
 
 
-def _namer(request: HtmxHttpRequest) -> Any:
+def _badges_of(seen: Standing, part: str, chosen: Sequence[UUID] = ()) -> Paginator[Delegate]:
+    """Those who need a badge, a page for each file."""
+    rows = queries.expected(seen, part)
+    return Paginator(
+        rows.filter(pk__in=chosen) if chosen else rows.filter(state__in=queries.ON_BADGES), MOST_BADGES
+    )
+
+
+def _namer(request: HtmxHttpRequest) -> Standing:
     if not rules.may_name_all(request.standing):
         raise Http404("Only the network's leaders print names.")
     return request.standing
