@@ -47,11 +47,17 @@ def cpu_seconds(pid: int) -> float:
 
 def pss_mib(pid: int) -> float:
     """Memory of the whole tree in MiB, shared pages counted once (PSS)."""
-    total = 0
-    for one in tree(pid):
-        rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
-        total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1])
-    return total / 1024
+    return sum(_told(one, "Pss") for one in tree(pid))
+
+
+def workers_mib(pid: int) -> float:
+    """Memory of the processes below the parent in MiB: the tree without what the parent alone still holds."""
+    return pss_mib(pid) - _told(pid, "Private_Clean") - _told(pid, "Private_Dirty")
+
+
+def _told(pid: int, name: str) -> float:
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(re.search(rf"^{name}:\s+(\d+)", rollup, re.M)[1]) / 1024
 
 
 def fetch(url: str, headers: dict[str, str]) -> bytes:

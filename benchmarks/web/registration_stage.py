@@ -18,7 +18,7 @@ from django.db import transaction  # noqa: E402
 from django.db.models import Count, F  # noqa: E402
 from django_scopes import scope, scopes_disabled  # noqa: E402
 
-from pendopo.convenings.models import Convening, Membership  # noqa: E402
+from pendopo.convenings.models import Convening, Membership, Notice  # noqa: E402
 from pendopo.core.audit import verify  # noqa: E402
 from pendopo.core.models import AuditEvent  # noqa: E402
 from pendopo.core.times import now  # noqa: E402
@@ -55,7 +55,9 @@ def fill(people: int) -> None:
             OwnLink(delegate=one, made_by=by, expires_at=until) for one in delegates
         )
         doors = [[token_of(link), phone_of(n)[-4:]] for n, link in enumerate(links)]
+    secretaries = Membership.objects.filter(convening=found, role="secretariat", user__is_active=True)
     report = {"slug": found.slug, "doors": doors, "first": delegates[0].number, "seq": newest()}
+    report["secretaries"] = secretaries.values("user").distinct().count()
     print("STAGE" + json.dumps(report))
 
 
@@ -76,6 +78,7 @@ def books(first: int, seq: int) -> None:
                 one.home == f"Desa {number}" for number, one in enumerate(names.iterator(chunk_size=500))
             ),
             "verbs": dict(events.values_list("verb").annotate(number=Count("pk")).order_by()),
+            "notices": Notice.objects.filter(kind="delegates.twin").count(),
             "faults": len(verify()),
         }
     print("STAGE" + json.dumps(report))

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from measure import Load, load, load_after_writes, pss_mib, wait_until_up
+from measure import Load, load, load_after_writes, pss_mib, wait_until_up, workers_mib
 
 HERE = Path(__file__).resolve().parent
 BIN = Path(sys.executable).parent
@@ -106,7 +106,7 @@ def main() -> None:
         with served(["pendopo", "serve"], environment, home):
             pass
         with served(["pendopo", "serve"], environment, home) as (base, pid, start):
-            before = pss_mib(pid)
+            before = pss_mib(pid), workers_mib(pid)
             for name, path, signed_in in pages(made):
                 headers = {"Cookie": f"sessionid={made['session']}"} if signed_in else {}
                 for how in ("",) if signed_in else (", cached", ", cached, any query", ", nothing held"):
@@ -118,9 +118,11 @@ def main() -> None:
                         found = load(base, path, pid, headers, fresh=fresh, seconds=options.seconds)
                     print(row(f"{name}{how}", found, floor), flush=True)
             print(f"\nStart to first page: {start:.2f} s.")
-            print(
-                f"Both workers and their parent: {before:.0f} MiB at first, {pss_mib(pid):.0f} MiB after the load."
-            )
+            for when, (whole, workers) in {
+                "at first": before,
+                "after the load": (pss_mib(pid), workers_mib(pid)),
+            }.items():
+                print(f"Both workers {when}: {workers:.0f} MiB, with their parent {whole:.0f} MiB.")
 
 
 if __name__ == "__main__":
