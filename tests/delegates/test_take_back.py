@@ -162,7 +162,7 @@ def test_the_button_stands_where_it_is_marked(client_as, budi, sari, page):
     assert re.search(
         rf'action="{address}"><input type="hidden" name="csrfmiddlewaretoken" value="\w+"', before
     )
-    assert "D-0001 is no longer marked as sent" in answer.content.decode()
+    assert '<span class="nowrap">D-0001</span> is no longer marked as sent' in answer.content.decode()
     assert address not in after_it
     assert by_hand(answer.wsgi_request.standing).count() == 1
 
