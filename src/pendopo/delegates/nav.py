@@ -8,7 +8,7 @@ from pendopo.delegates.rules import may_count, may_invite, may_look_after, may_m
 _NOMINATIONS = ("delegates:substitution-list", "delegates:substitution-detail", "delegates:nomination-edit")
 _QUOTAS = ("delegates:quota-list", "delegates:quota-new", "delegates:quota-edit")
 _QUESTIONS = ("delegates:question-edit",)
-_SEATS = ("delegates:seat-holder-list", "delegates:seat-answer", "delegates:attendance")
+_SEATS = ("delegates:seat-holder-list", "delegates:seat-answer")
 
 DESK: list[NavItem] = [
     NavItem(
@@ -23,6 +23,7 @@ DESK: list[NavItem] = [
     NavItem(_("Participants"), 68, "lock", _("Breaches"), "delegates:breach-list", may_look_after),
     NavItem(_("Participants"), 56, "scale", _("Selection"), "delegates:selection-list", may_count),
     NavItem(_("Participants"), 57, "list", _("Waiting list"), "delegates:waiting-list", may_count, _SEATS),
+    NavItem(_("Participants"), 57, "ok", _("Who came"), "delegates:attendance", may_mobilise),
     NavItem(_("Participants"), 58, "send", _("Invitations"), "delegates:invitation-list", may_mobilise),
     NavItem(_("Participants"), 59, "talk", _("Messages"), "delegates:message-list", may_invite),
 ]
