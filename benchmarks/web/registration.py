@@ -123,6 +123,18 @@ def database(sqlite: bool) -> Iterator[str]:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextmanager
+def staged(sqlite: bool) -> Iterator[dict[str, str]]:
+    """The environment of a demonstration in a folder and a database of its own, both gone afterwards."""
+    with tempfile.TemporaryDirectory() as data, database(sqlite) as url:
+        environment = {"PENDOPO_DATA": data, "PENDOPO_DEMO": "1", "PENDOPO_TODAY": "2024-04-26"}
+        environment |= {"DATABASE_URL": url} if url else {}
+        subprocess.run(
+            [str(BIN / "pendopo"), "demo", "--no-serve"], env=os.environ | environment, check=True, stdout=2
+        )
+        yield environment
+
+
 def told(script: str, command: list[str], environment: dict[str, str]) -> dict[str, Any]:
     """What a script of the stage reports."""
     out = subprocess.run(
@@ -206,12 +218,7 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=16)
     parser.add_argument("--sqlite", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as data, database(options.sqlite) as url:
-        environment = {"PENDOPO_DATA": data, "PENDOPO_DEMO": "1", "PENDOPO_TODAY": "2024-04-26"}
-        environment |= {"DATABASE_URL": url} if url else {}
-        subprocess.run(
-            [str(BIN / "pendopo"), "demo", "--no-serve"], env=os.environ | environment, check=True, stdout=2
-        )
+    with staged(options.sqlite) as environment:
         made = told(STAGE, ["fill", str(options.people)], environment)
         return 0 if measure(environment, made, options) else 1
 

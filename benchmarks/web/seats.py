@@ -13,13 +13,12 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from measure import wait_until_up
-from registration import Reader, Steps, database, shown, told
+from registration import Reader, Steps, shown, staged, told
 from run import BIN, HERE, free_port
 
 STAGE = "seats_stage.py"
@@ -130,12 +129,7 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=12)
     parser.add_argument("--sqlite", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as data, database(options.sqlite) as url:
-        environment = {"PENDOPO_DATA": data, "PENDOPO_DEMO": "1", "PENDOPO_TODAY": "2024-04-26"}
-        environment |= {"DATABASE_URL": url} if url else {}
-        subprocess.run(
-            [str(BIN / "pendopo"), "demo", "--no-serve"], env=os.environ | environment, check=True, stdout=2
-        )
+    with staged(options.sqlite) as environment:
         made = told(STAGE, ["draw"], environment)
         return 0 if measure(environment, made, options.at_once) else 1
 

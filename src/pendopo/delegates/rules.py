@@ -104,14 +104,11 @@ def may_look_after(standing: Standing) -> bool:
 
 def may_note_household(standing: Standing) -> bool:
     """The network's leaders note who lives with whom; nobody else sees it."""
-    return bool(standing.roles & NETWORK_LEADS) and not standing.restricted
-
-
-# Attendance.
+    return may_name_all(standing)
 
 
 def may_name_all(standing: Standing) -> bool:
-    """The network's leaders print badges and lists to sign, because these carry everybody's name."""
+    """The network's leaders open every name, and print badges and lists to sign, which carry everybody's."""
     return bool(standing.roles & NETWORK_LEADS) and not standing.restricted
 
 

@@ -59,10 +59,13 @@ def take_mark_back(*, delegate: Delegate, by: User) -> Delegate:
 def take_names(
     *, convening: Convening, rows: Sequence[Delegate], page: SeenOn, by: User
 ) -> dict[UUID, Identity]:
-    """The names for a list to sign or for badges, a look for each; who goes by an alias stays closed."""
+    """The names for a list to sign or for badges, a look for each.
+
+    Who goes by an alias, or wishes to stand on no list, stays closed.
+    """
     require(rules.may_name_all(standing(by, convening)))
-    closed = [row for row in rows if not (row.under_alias and row.alias)]
-    names = open_identities(by, closed, page)
+    named = [row for row in rows if not (row.unlisted or (row.under_alias and row.alias))]
+    names = open_identities(by, named, page)
     record("delegates.names_printed", on=convening, by=by, data={"paper": page, "names": len(names)})
     return names
 

@@ -31,7 +31,7 @@ from pendopo.delegates.models import Chance, Delegate, Invitation, Selection, Wa
 from pendopo.delegates.queries.documents import fingerprint, lot
 from pendopo.delegates.queries.leaders import about_selection, leaders
 from pendopo.delegates.queries.pool import Document, pool_of
-from pendopo.delegates.queries.waiting import frozen_from
+from pendopo.delegates.queries.waiting import frozen_from, is_frozen
 
 FIXED = (SelectionState.ANNOUNCED, SelectionState.DRAWN)
 
@@ -84,9 +84,10 @@ def ready_to_draw(selection: Selection, seed: str, by: User) -> Selection:
 
 def _refuse_frozen(selection: Selection, moment: datetime) -> None:
     """Nobody is drawn into a list that then changes only by request."""
-    day = frozen_from(selection.convening, selection.audience)
-    if day is not None and timezone.localdate(moment, ZoneInfo(selection.convening.time_zone)) >= day:
-        raise DrawFrozen(day=long_date(day))
+    convening = selection.convening
+    day = timezone.localdate(moment, ZoneInfo(convening.time_zone))
+    if is_frozen(convening, selection.audience, day):
+        raise DrawFrozen(day=long_date(frozen_from(convening, selection.audience)))
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from pendopo.core.times import today
 from pendopo.delegates.enums import DelegateState, SeenOn
 from pendopo.delegates.errors import NothingToPublish, NumbersMoved
 from pendopo.delegates.models import Delegate
-from pendopo.delegates.queries.delegate import open_identities
+from pendopo.delegates.queries.delegate import name_in, open_identities
 from pendopo.delegates.queries.nomination import Filters, delegates_listed
 from pendopo.delegates.queries.totals import SOURCE, Total, totals
 from pendopo.delegates.rules import may_mobilise
@@ -87,10 +87,7 @@ def take_list(
     )
     own_name = [row for row in rows if not row.under_alias] if names else []
     opened = open_identities(by, own_name, SeenOn.EXPORT)
-    listed = tuple(
-        Listed(row, row.alias if row.under_alias else opened[row.pk].name if row.pk in opened else "")
-        for row in rows
-    )
+    listed = tuple(Listed(row, row.alias if row.under_alias else name_in(opened, row.pk)) for row in rows)
     unlisted = mine.filter(unlisted=True).count()
     data: dict[str, Any] = {"rows": len(rows), "names": len(opened), "left_out": unlisted}
     if narrowed := asked.used():

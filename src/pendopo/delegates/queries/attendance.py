@@ -14,17 +14,17 @@ from pendopo.delegates import rules
 from pendopo.delegates.enums import Audience, DelegateState
 from pendopo.delegates.models import Delegate, Identity
 from pendopo.delegates.queries.delegate import delegates_for
-from pendopo.delegates.queries.letter import called
-from pendopo.delegates.queries.nomination import matching
+from pendopo.delegates.queries.letter import called, days_of
 
 ON_BADGES = (DelegateState.CONFIRMED, DelegateState.ATTENDED)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many hold a seat in a part, and how many of them came."""
+    """How many hold a seat in a part, how many of them said that they come or came, and how many came."""
 
     seats: int
+    coming: int
     came: int
 
     @property
@@ -35,34 +35,29 @@ class Tally:
 
 def closed_until(convening: Convening, audience: Audience | str) -> date | None:
     """The first day of a part, while it has not come; None from then on."""
-    first = (
-        convening.convention_starts_on if audience == Audience.CONVENTION else convening.conference_starts_on
-    )
-    begins: date = first or convening.starts_on
-    return begins if today(convening.time_zone) < begins else None
+    first, _last = days_of(convening, audience)
+    return first if today(convening.time_zone) < first else None
 
 
-def expected(seen: Standing, audience: str, *, q: str = "", missing: bool = False) -> QuerySet[Delegate]:
-    """Those who hold a seat, by number; `q` is a code or words of a name, `missing` leaves out who came."""
+def expected(seen: Standing, audience: str, *, missing: bool = False) -> QuerySet[Delegate]:
+    """Those who hold a seat, by number; `missing` leaves out who came."""
     states = [one for one in rules.HOLDS_SEAT if not (missing and one == DelegateState.ATTENDED)]
     rows = delegates_for(seen).filter(audience=audience, state__in=states)
-    if q:
-        rows = rows.filter(pk__in=matching(seen, q))
     return rows.select_related("convening", "organisation").order_by("number")
 
 
 def tally(seen: Standing, audience: str) -> Tally:
     """How many came, of those who hold a seat."""
+    coming = Count("pk", filter=Q(state__in=ON_BADGES))
     came = Count("pk", filter=Q(state=DelegateState.ATTENDED))
-    rows = delegates_for(seen).filter(audience=audience, state__in=rules.HOLDS_SEAT)
-    found = rows.order_by().aggregate(seats=Count("pk"), came=came)
-    return Tally(**found)
+    rows = expected(seen, audience).select_related(None).order_by()
+    return Tally(**rows.aggregate(seats=Count("pk"), coming=coming, came=came))
 
 
-def without_seat(seen: Standing, audience: str, q: str) -> list[Delegate]:
-    """Whom the words mean, too, but who holds no seat in this part; at most three."""
-    rows = delegates_for(seen).filter(pk__in=matching(seen, q)) if q else Delegate.objects.none()
+def without_seat(seen: Standing, audience: str, keys: Sequence[UUID]) -> list[Delegate]:
+    """Who among `keys` holds no seat in this part; at most three."""
     gone = (DelegateState.MERGED, DelegateState.ERASED)
+    rows = delegates_for(seen).filter(pk__in=keys)
     elsewhere = rows.exclude(audience=audience, state__in=rules.HOLDS_SEAT).exclude(state__in=gone)
     return list(elsewhere.order_by("number")[:3])
 

@@ -1,6 +1,6 @@
 """Reads on delegates: who may see which rows, and who may open whose name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -100,6 +100,11 @@ def open_identities(user: User, delegates: Iterable[Delegate], page: SeenOn) -> 
     found = {one.pk: one for one in Identity.objects.filter(pk__in=mine)} if mine else {}
     note_looks(user, seen, found, page)
     return found
+
+
+def name_in(names: Mapping[UUID, Identity], key: UUID) -> str:
+    """The name of a delegate among opened identities; nothing where it stays closed."""
+    return names[key].name if key in names else ""
 
 
 def note_looks(

@@ -69,14 +69,19 @@ def title_in(convening: Convening, lang: str) -> str:
     return (en or ind) if lang == "en" else (ind or en)
 
 
-def dates_of(convening: Convening, audience: str, lang: str) -> str:
-    """The days of one part of the convening."""
+def days_of(convening: Convening, audience: str) -> tuple[date, date]:
+    """The first and the last day of one part of the convening; those of the whole where the part has none."""
     first, last = convening.conference_starts_on, convening.conference_ends_on
     if audience == Audience.CONVENTION:
         first, last = convening.convention_starts_on, convening.convention_ends_on
     if not first or not last:
         first, last = convening.starts_on, convening.ends_on
-    return date_range(first, last, lang)
+    return first, last
+
+
+def dates_of(convening: Convening, audience: str, lang: str) -> str:
+    """The days of one part of the convening, in words."""
+    return date_range(*days_of(convening, audience), lang)
 
 
 def place_of(convening: Convening) -> str:

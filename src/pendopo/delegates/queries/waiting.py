@@ -209,10 +209,10 @@ def frozen_from(convening: Convening, audience: str) -> date | None:
     return row.frozen_from if row else None
 
 
-def is_frozen(convening: Convening, audience: str) -> bool:
-    """Whether that day has come."""
+def is_frozen(convening: Convening, audience: str, on: date | None = None) -> bool:
+    """Whether that day has come, today or `on` a day."""
     day = frozen_from(convening, audience)
-    return day is not None and today(convening.time_zone) >= day
+    return day is not None and (on or today(convening.time_zone)) >= day
 
 
 def open_changes(convening: Convening, audience: str) -> QuerySet[ListChange]:

@@ -1,6 +1,5 @@
 """Desk pages of who came: the list at the door, the list to sign, the badges."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,8 +24,10 @@ from pendopo.delegates.enums import Audience, DelegateState, SeenOn
 from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries import attendance as queries
 from pendopo.delegates.queries.attendance_papers import badge_data, sign_in_data
-from pendopo.delegates.queries.delegate import access_delegate, open_identities
+from pendopo.delegates.queries.delegate import access_delegate, name_in, open_identities
+from pendopo.delegates.queries.nomination import matching
 from pendopo.delegates.views.selection import step
+from pendopo.delegates.views.waiting import part_asked
 
 PER_PAGE = 50
 MOST_BADGES = 400  # in one file
@@ -39,27 +40,30 @@ def attendance_list(request: HtmxHttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _marked(request)
     seen, asked = request.standing, _asked(request)
-    rows = queries.expected(seen, asked["part"], q=asked["q"], missing=bool(asked["missing"]))
+    rows = queries.expected(seen, asked["part"], missing=bool(asked["missing"]))
+    found = matching(seen, asked["q"]) if asked["q"] else []
+    if asked["q"]:
+        rows = rows.filter(pk__in=found)
+    tally = queries.tally(seen, asked["part"])
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **asked,
         "audiences": Audience.choices,
-        "tally": queries.tally(seen, asked["part"]),
+        "tally": tally,
         "closed_until": queries.closed_until(request.convening, asked["part"]),
         "page": page,
         "rows": _rows(request, page),
-        "without_seat": queries.without_seat(seen, asked["part"], asked["q"]),
+        "without_seat": queries.without_seat(seen, asked["part"], found),
         "may_print": rules.may_name_all(seen),
-        "sheets": _badges_of(seen, asked["part"]).page_range,
+        "sheets": Paginator(range(tally.coming), MOST_BADGES).page_range,
     }
     return render_page(request, "delegates/attendance.html", context, partial="found")
 
 
 def _asked(request: HtmxHttpRequest) -> dict[str, str]:
     given = request.POST if request.method == "POST" else request.GET
-    part = given.get("part", "")
     return {
-        "part": part if part in Audience.values else Audience.CONFERENCE.value,
+        "part": part_asked(request),
         "q": given.get("q", "").strip()[:100],
         "missing": "1" if given.get("missing") else "",
     }
@@ -76,7 +80,7 @@ def _rows(request: HtmxHttpRequest, page: Page) -> list[dict[str, Any]]:
     return [
         {
             "delegate": row,
-            "name": names[row.pk].name if row.pk in names else "",
+            "name": name_in(names, row.pk),
             "came": row.state == DelegateState.ATTENDED,
         }
         for row in delegates
@@ -121,8 +125,7 @@ def sign_in_list(request: HtmxHttpRequest) -> HttpResponse:
     """The list to sign, with those who hold a seat."""
     part = _asked(request)["part"]
     rows = list(queries.expected(_namer(request), part))
-    named = [row for row in rows if not row.unlisted]
-    names = take_names(convening=request.convening, rows=named, page=SeenOn.SIGN_IN, by=request.user)
+    names = take_names(convening=request.convening, rows=rows, page=SeenOn.SIGN_IN, by=request.user)
     data = sign_in_data(request.convening, part, rows, names, request.LANGUAGE_CODE)
     return _paper("sign_in", data)
 
@@ -132,22 +135,14 @@ def sign_in_list(request: HtmxHttpRequest) -> HttpResponse:
 def badges(request: HtmxHttpRequest) -> HttpResponse:
     """Badges of those who are ticked, or of all who said that they come, in files of a size that can be printed."""
     part, chosen = _asked(request)["part"], _chosen(request)
-    sheets = _badges_of(_namer(request), part, chosen)
-    printed = list(sheets.get_page(request.POST.get("sheet")).object_list)
+    rows = queries.expected(_namer(request), part)
+    rows = rows.filter(pk__in=chosen) if chosen else rows.filter(state__in=queries.ON_BADGES)
+    printed = list(Paginator(rows, MOST_BADGES).get_page(request.POST.get("sheet")).object_list)
     if not printed:
         messages.error(request, _("Nobody has said that they come yet. Tick those who need a badge."))
         return redirect(_back(_asked(request)))
-    named = [row for row in printed if not row.unlisted]
-    names = take_names(convening=request.convening, rows=named, page=SeenOn.BADGES, by=request.user)
+    names = take_names(convening=request.convening, rows=printed, page=SeenOn.BADGES, by=request.user)
     return _paper("badges", badge_data(request.convening, printed, names))
-
-
-def _badges_of(seen: Standing, part: str, chosen: Sequence[UUID] = ()) -> Paginator[Delegate]:
-    """Those who need a badge, a page for each file."""
-    rows = queries.expected(seen, part)
-    return Paginator(
-        rows.filter(pk__in=chosen) if chosen else rows.filter(state__in=queries.ON_BADGES), MOST_BADGES
-    )
 
 
 def _namer(request: HtmxHttpRequest) -> Standing:

@@ -15,7 +15,13 @@ from pendopo.delegates import rules
 from pendopo.delegates.enums import DelegateState, Kept, SeenOn
 from pendopo.delegates.forms.nomination import FilterForm
 from pendopo.delegates.models import Delegate
-from pendopo.delegates.queries.delegate import access_delegate, delegates_for, open_identities, open_identity
+from pendopo.delegates.queries.delegate import (
+    access_delegate,
+    delegates_for,
+    name_in,
+    open_identities,
+    open_identity,
+)
 from pendopo.delegates.queries.household import housemates
 from pendopo.delegates.queries.invitation import invitation_context
 from pendopo.delegates.queries.nomination import counted, delegates_listed, nominations_of
@@ -49,7 +55,7 @@ def delegate_list(request: HtmxHttpRequest) -> HttpResponse:
         "tally": [(DelegateState(state).label, count) for state, count in counted(seen)],
         "may_nominate": rules.may_nominate(seen) and not seen.restricted,
         "sees_rows": sees_rows(seen),
-        "sees_names": bool(seen.roles & rules.NETWORK_LEADS) and not seen.restricted,
+        "sees_names": rules.may_name_all(seen),
     }
     return render_page(request, "delegates/delegate_list.html", context, partial="found")
 
@@ -65,7 +71,7 @@ def _rows(request: HtmxHttpRequest, page: Page) -> list[dict[str, Any]]:
     return [
         {
             "delegate": row,
-            "name": names[row.pk].name if row.pk in names else "",
+            "name": name_in(names, row.pk),
             "chip": chip_of(row.state),
             "state": row.get_state_display(),
         }
@@ -100,7 +106,7 @@ def delegate_detail(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
         "replaces": _one(visible, delegate.replaces_id),
         "replaced_by": visible.filter(replaces=delegate).first(),
         "stages": stages_for(seen, delegate),
-        "looks": list(delegate.looks.select_related("by")[:20]) if _sees_looks(seen) else None,
+        "looks": list(delegate.looks.select_related("by")[:20]) if rules.may_name_all(seen) else None,
     }
     if rules.may_note_household(seen):
         context |= {"notes_household": True, "mates": housemates(delegate)}
@@ -114,7 +120,3 @@ def _one(rows: QuerySet[Delegate], key: UUID | None) -> Delegate | None:
 
 def _acts(seen: Standing, organisation: UUID | None) -> bool:
     return rules.nominates_for(seen, organisation)
-
-
-def _sees_looks(seen: Standing) -> bool:
-    return bool(seen.roles & rules.NETWORK_LEADS) and not seen.restricted

@@ -61,14 +61,10 @@ def _let_in(view: OwnView, request: HtmxHttpRequest, token: str, more: dict[str,
     question = question_of(link.delegate)
     if question is None:
         return _used(view, request, Visit(link, token, False, False), more)
-    door = Door(link, question, partial(_prove, link), str(LinkShut()))
+    door = Door(link, question, partial(prove, link=link), str(LinkShut()))
     return behind(
         request, door, lambda foreign: _used(view, request, Visit(link, token, True, foreign), more)
     )
-
-
-def _prove(link: OwnLink, digits: str) -> bool:
-    return prove(link=link, digits=digits)
 
 
 def _used(view: OwnView, request: HtmxHttpRequest, visit: Visit, more: dict[str, Any]) -> HttpResponse:

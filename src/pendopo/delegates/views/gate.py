@@ -24,7 +24,7 @@ class Door:
 
     link: Link
     question: Question
-    prove: Callable[[str], bool]
+    prove: Callable[..., bool]  # told `digits`
     shut: str
     stays: timedelta = STAYS_OPEN
 
@@ -43,7 +43,7 @@ def _answered(request: HtmxHttpRequest, door: Door, show: Callable[[bool], HttpR
     """Digits came: go on with what was sent beside them, or lead to the page."""
     foreign = "foreign" in request.POST
     try:
-        right = door.prove(request.POST["digits"])
+        right = door.prove(digits=request.POST["digits"])
     except LinkShut:
         return _gate(request, door, shut=True, status=403)
     if not right:

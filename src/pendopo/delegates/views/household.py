@@ -16,9 +16,9 @@ from pendopo.delegates import rules
 from pendopo.delegates.actions.household import join_household, leave_household
 from pendopo.delegates.enums import Kept, SeenOn
 from pendopo.delegates.forms.household import HousemateForm
-from pendopo.delegates.models import Delegate, Identity
+from pendopo.delegates.models import Delegate
 from pendopo.delegates.queries import household as queries
-from pendopo.delegates.queries.delegate import access_delegate, open_identities
+from pendopo.delegates.queries.delegate import access_delegate, name_in, open_identities
 
 PER_PAGE = 50
 LIKELY_SHOWN = 50
@@ -51,9 +51,9 @@ def household(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "delegate": delegate,
         "form": form,
-        "mates": [(one, _name(names, one)) for one in mates],
-        "likely": [(one, _name(names, one.delegate)) for one in likely],
-        "name": _name(names, delegate),
+        "mates": [(one, name_in(names, one.pk)) for one in mates],
+        "likely": [(one, name_in(names, one.delegate.pk)) for one in likely],
+        "name": name_in(names, delegate.pk),
     }
     status = 422 if form.is_bound else 200
     return render_page(request, "delegates/household.html", context, status=status)
@@ -66,10 +66,6 @@ def _one_of(people: list[Delegate], key: str) -> Delegate:
     return found
 
 
-def _name(names: dict[UUID, Identity], delegate: Delegate) -> str:
-    return names[delegate.pk].name if delegate.pk in names else ""
-
-
 @require_safe
 @household_page
 def household_list(request: HtmxHttpRequest) -> HttpResponse:
@@ -80,7 +76,7 @@ def household_list(request: HtmxHttpRequest) -> HttpResponse:
     names = open_identities(request.user, shown, SeenOn.HOUSEHOLD)
     context = {
         "page": page,
-        "households": [[(one, _name(names, one)) for one in group] for group in page.object_list],
-        "likely": [[(one, _name(names, one)) for one in group] for group in likely],
+        "households": [[(one, name_in(names, one.pk)) for one in group] for group in page.object_list],
+        "likely": [[(one, name_in(names, one.pk)) for one in group] for group in likely],
     }
     return render_page(request, "delegates/household_list.html", context)

@@ -25,7 +25,7 @@ from pendopo.delegates.enums import Channel, InvitationState, Kept, SeenOn
 from pendopo.delegates.forms.invitation import AnotherWayForm, ExtendForm, InviteForm, keys_in
 from pendopo.delegates.models import Delegate, Dispatch, Invitation, InvitationTerms
 from pendopo.delegates.queries import invitation as queries
-from pendopo.delegates.queries.delegate import open_identities, open_identity
+from pendopo.delegates.queries.delegate import name_in, open_identities, open_identity
 from pendopo.delegates.queries.dispatch import by_hand, given_up, is_taken_back_easily, words
 from pendopo.delegates.queries.letter import called, terms_of
 
@@ -96,7 +96,7 @@ def _invite(request: HtmxHttpRequest, form: InviteForm) -> HttpResponse | None:
 def _waiting(request: HtmxHttpRequest, page: Page) -> list[dict[str, Any]]:
     delegates: list[Delegate] = list(page.object_list)
     names = open_identities(request.user, delegates, SeenOn.INVITATIONS)
-    return [{"delegate": one, "name": names[one.pk].name if one.pk in names else ""} for one in delegates]
+    return [{"delegate": one, "name": name_in(names, one.pk)} for one in delegates]
 
 
 def _invited(request: HtmxHttpRequest, page: Page) -> list[dict[str, Any]]:
@@ -107,7 +107,7 @@ def _invited(request: HtmxHttpRequest, page: Page) -> list[dict[str, Any]]:
         {
             "invitation": row,
             "delegate": row.delegate,
-            "name": names[row.delegate_id].name if row.delegate_id in names else "",
+            "name": name_in(names, row.delegate_id),
             "stage": InvitationState(row.stage),  # type: ignore[attr-defined]
             "failed": row.pk in failed and row.sent_at is None,
         }

@@ -105,12 +105,8 @@ def nominate_by_link(request: HtmxHttpRequest, token: str) -> HttpResponse:
     shut = _(
         "There were too many wrong answers, so this link is shut. Ask whoever sent it to you for a new one."
     )
-    door = Door(link, question, partial(_prove, link), shut, stays=LONGEST)
+    door = Door(link, question, partial(prove, link=link), shut, stays=LONGEST)
     return behind(request, door, lambda _foreign: _opened(request, token, link, made_through(link)))
-
-
-def _prove(link: NominationLink, digits: str) -> bool:
-    return prove(link=link, digits=digits)
 
 
 def _opened(request: HtmxHttpRequest, token: str, link: NominationLink, shown: Shown) -> HttpResponse:

@@ -24,7 +24,7 @@ from pendopo.delegates.enums import Channel, DispatchKind, SeenOn
 from pendopo.delegates.forms.message import MessageForm
 from pendopo.delegates.models import Delegate, Dispatch, Message
 from pendopo.delegates.queries import message as queries
-from pendopo.delegates.queries.delegate import open_identities
+from pendopo.delegates.queries.delegate import name_in, open_identities
 from pendopo.delegates.queries.dispatch import Words, access_dispatch, by_hand, is_taken_back_easily, words
 from pendopo.delegates.queries.invitation import links_by_delegate
 
@@ -144,7 +144,7 @@ def _ready(request: HtmxHttpRequest, page: Page, *, done: bool) -> list[dict[str
         {
             "dispatch": row,
             "kind": row.get_kind_display(),
-            "name": names[row.delegate_id].name if row.delegate_id in names else "",
+            "name": name_in(names, row.delegate_id),
             "takes_back": done and is_taken_back_easily(row),
             "letter": row.channel == Channel.LETTER,
             "words": None if done else _words(row, names, links),

@@ -18,7 +18,7 @@ from pendopo.delegates.actions.substitution import answer_substitution, ask_subs
 from pendopo.delegates.enums import DelegateState, RequestState, SeenOn
 from pendopo.delegates.forms.substitution import SubstitutionForm
 from pendopo.delegates.models import Substitution
-from pendopo.delegates.queries.delegate import access_delegate, open_identities
+from pendopo.delegates.queries.delegate import access_delegate, name_in, open_identities
 from pendopo.delegates.queries.substitution import access_substitution, effects_of, substitutions_for
 from pendopo.delegates.views.nomination import nominator_page
 
@@ -66,8 +66,8 @@ def _page(request: HtmxHttpRequest, one: Substitution) -> HttpResponse:
     context: dict[str, Any] = {
         "one": one,
         "chip": CHIPS[RequestState(one.state)],
-        "leaving_name": names[one.leaving_id].name if one.leaving_id in names else "",
-        "arriving_name": names[one.arriving_id].name if one.arriving_id in names else "",
+        "leaving_name": name_in(names, one.leaving_id),
+        "arriving_name": name_in(names, one.arriving_id),
         "effects": effects_of(one.leaving, one.arriving) if is_open else [],
         "is_open": is_open,
         "may_answer": is_open and leads,

@@ -32,7 +32,8 @@ ANSWERS = {
 PROMOTIONS_SHOWN = 10
 
 
-def _part(request: HtmxHttpRequest) -> str:
+def part_asked(request: HtmxHttpRequest) -> str:
+    """The part of the convening that a page is asked for; the conference where it is not said."""
     asked = request.POST.get("part") or request.GET.get("part", "")
     return asked if asked in Audience.values else Audience.CONFERENCE.value
 
@@ -45,7 +46,7 @@ def _list_of(audience: str) -> str:
 @require_safe
 def waiting_list(request: HtmxHttpRequest) -> HttpResponse:
     """Seats, who comes next and why, the list in its public order; leaders see people by their code."""
-    audience, may = _part(request), rules.may_mobilise(request.standing)
+    audience, may = part_asked(request), rules.may_mobilise(request.standing)
     board = queries.board(request.convening, audience)
     quota = request.GET.get("quota", "")
     rows = board.rows(quota) if may and not request.standing.restricted else []
@@ -70,7 +71,7 @@ def waiting_list(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def seat_holder_list(request: HtmxHttpRequest) -> HttpResponse:
     """Those who hold a seat, by code, with what can be written down about each."""
-    audience = _part(request)
+    audience = part_asked(request)
     context = {
         "audience": audience,
         "audiences": Audience.choices,
@@ -83,7 +84,7 @@ def seat_holder_list(request: HtmxHttpRequest) -> HttpResponse:
 @require_http_methods(["POST"])
 def waiting_promote(request: HtmxHttpRequest) -> HttpResponse:
     """Give the free seat to whoever comes next, if that is still whom the page showed."""
-    audience, expected = _part(request), _expected(request)
+    audience, expected = part_asked(request), _expected(request)
     done = _("%(code)s is selected. The reasons are kept below.") % {"code": expected.code}
     what = {"convening": request.convening, "audience": audience, "expected": expected}
     return step(request, _list_of(audience), done, actions.promote_next, **what)
@@ -100,7 +101,7 @@ def _expected(request: HtmxHttpRequest) -> Delegate:
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiting_ask(request: HtmxHttpRequest) -> HttpResponse:
     """Ask for a promotion while the list is frozen."""
-    audience = _part(request)
+    audience = part_asked(request)
     form = WhyForm(request.POST or None)
     if form.done(actions.ask_promotion, convening=request.convening, audience=audience, by=request.user):
         messages.success(request, _("The request waits for another leader of either side."))
@@ -159,7 +160,7 @@ def waiting_pass_back(request: HtmxHttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiting_freeze(request: HtmxHttpRequest) -> HttpResponse:
     """Say from when the list changes only by request."""
-    audience = _part(request)
+    audience = part_asked(request)
     initial = {"on": queries.frozen_from(request.convening, audience)}
     form, back = FreezeForm(request.POST or None, initial=initial), _list_of(audience)
     what: dict[str, Any] = {"convening": request.convening, "audience": audience, "by": request.user}
